@@ -1,0 +1,1 @@
+"""The commands: each opens the project, calls one service, prints, sets the exit code."""

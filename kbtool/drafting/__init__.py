@@ -1,0 +1,1 @@
+"""Making drafts of articles from redacted tickets."""

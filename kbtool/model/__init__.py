@@ -1,0 +1,1 @@
+"""The records that pass through the pipeline: frozen, without input or output."""

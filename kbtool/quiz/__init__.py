@@ -1,0 +1,1 @@
+"""Making quiz items, checking them and grading answers."""

@@ -1,0 +1,1 @@
+"""The search indexes and their ranking."""

@@ -1,0 +1,272 @@
+"""The settings of a project: the options of the kbtool plugin in mkdocs.yml."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from kbtool.errors import SettingsError, suggestion
+
+T = TypeVar("T")
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A shelf of articles: its names by language and its icon (a Material icon such as `material/printer`)."""
+
+    names: Names
+    icon: str = "material/help-circle-outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file and which of its columns hold what.
+
+    `columns` maps kbtool's field names to the file's column names; `states`, `roles` and `visibilities` map the
+    values found there to kbtool's.
+    """
+
+    path: str
+    columns: Names
+    delimiter: str = ""
+    encoding: str = ""
+    format: Literal["text", "html"] = "text"
+    timezone: str = "UTC"
+    states: Names = field(default_factory=dict)
+    roles: Names = field(default_factory=dict)
+    visibilities: Names = field(default_factory=dict)
+    visibility: Literal["public", "internal"] = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where tickets come from: a JSON Lines file, or one or two CSV tables."""
+
+    name: str
+    type: Literal["jsonl", "csv"]
+    path: str = ""
+    tickets: Table | None = None
+    messages: Table | None = None
+    agents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a project can decide; every field has a default."""
+
+    languages: tuple[str, ...] = ("de", "en")
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    teams: Mapping[str, Names] = field(default_factory=dict)
+    contact: str = ""
+    audience: Literal["public", "internal"] = "public"
+    review_months: int = 6
+    region: str = "DE"
+    sources: tuple[Source, ...] = ()
+    known_names: tuple[str, ...] = ()
+
+    def category_name(self, category: str, lang: str) -> str:
+        """Return the category's name in a language, or its key where it has none."""
+        found = self.categories.get(category)
+        return _translated(found.names, lang, category) if found else category
+
+    def team_name(self, team: str, lang: str) -> str:
+        """Return the team's name in a language, or its key where it has none."""
+        return _translated(self.teams.get(team, {}), lang, team)
+
+
+def _translated(names: Names, lang: str, key: str) -> str:
+    return names.get(lang) or next(iter(names.values()), key)
+
+
+def load(path: Path) -> Settings:
+    """Read the settings from a mkdocs.yml.
+
+    Raises SettingsError that names file, line and key.
+    """
+    return from_options(plugin_options(path), where=path.name)
+
+
+def plugin_options(path: Path) -> Mapping[str, Any]:
+    """Return the raw options of the kbtool plugin in a mkdocs.yml."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_TagBlindLoader)  # noqa: S506 - a safe loader
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name} is not UTF-8 text.", hint="Save it as UTF-8.") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SettingsError(
+            f"{path.name}:{line}: not valid YAML: {error.problem}.", hint="Mend this line, then run “kbtool doctor”."
+        ) from None
+    plugins = data.get("plugins") if isinstance(data, dict) else None
+    if isinstance(plugins, dict):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for plugin in plugins or ():
+        if plugin == "kbtool":
+            return {}
+        if isinstance(plugin, dict) and "kbtool" in plugin:
+            return _mapping(plugin["kbtool"] or {}, f"{path.name}: plugins: kbtool")
+    raise SettingsError(
+        f"{path.name} does not use the kbtool plugin.", hint="Add “- kbtool” under “plugins:”, or run “kbtool init”."
+    )
+
+
+class _TagBlindLoader(yaml.SafeLoader):
+    """Reads past the tags that mkdocs.yml may hold (`!ENV`, `!!python/name:…`) without acting on them."""
+
+
+_TagBlindLoader.add_multi_constructor("!", lambda *_: None)
+_TagBlindLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Settings:
+    """Check raw plugin options and return the settings.
+
+    Raises SettingsError for the first unknown key or wrong value, with a suggestion.
+    """
+    where = f"{where}: plugins: kbtool"
+    values = _known(options, Settings, where)
+    languages = _texts(values.get("languages", ["de", "en"]), f"{where}: languages")
+    unsupported = [lang for lang in languages if lang not in {"de", "en"}]
+    if unsupported or not languages:
+        raise SettingsError(f"{where}: languages: “{', '.join(unsupported)}” is not supported.", hint="Use de, en or both.")
+    return Settings(
+        languages=languages,
+        categories=_each(values.get("categories"), f"{where}: categories", _category),
+        teams=_each(values.get("teams"), f"{where}: teams", _names),
+        contact=_text(values.get("contact", ""), f"{where}: contact"),
+        audience=_choice(values.get("audience", "public"), ("public", "internal"), f"{where}: audience"),
+        review_months=_number(values.get("review_months", 6), f"{where}: review_months"),
+        region=_text(values.get("region", "DE"), f"{where}: region"),
+        sources=tuple(
+            _source(item, f"{where}: sources[{number}]")
+            for number, item in enumerate(_list(values.get("sources"), f"{where}: sources"), start=1)
+        ),
+        known_names=_texts(values.get("known_names", []), f"{where}: known_names"),
+    )
+
+
+def _category(value: object, where: str) -> Category:
+    names = dict(_mapping(value, where))
+    icon = _text(names.pop("icon", "material/help-circle-outline"), f"{where}: icon")
+    return Category(_names(names, where), icon)
+
+
+def _source(value: object, where: str) -> Source:
+    values = _known(_mapping(value, where), Source, where)
+    kind: Literal["jsonl", "csv"] = _choice(values.get("type"), ("jsonl", "csv"), f"{where}: type")
+    name = _text(values.get("name"), f"{where}: name")
+    source = Source(
+        name,
+        kind,
+        path=_text(values.get("path", ""), f"{where}: path"),
+        tickets=_table(values["tickets"], f"{where}: tickets") if "tickets" in values else None,
+        messages=_table(values["messages"], f"{where}: messages") if "messages" in values else None,
+        agents=_texts(values.get("agents", []), f"{where}: agents"),
+    )
+    if kind == "jsonl" and not source.path:
+        raise SettingsError(f"{where} (“{name}”) has no path.", hint="Add “path: tickets.jsonl”.")
+    if kind == "csv" and source.tickets is None:
+        raise SettingsError(f"{where} (“{name}”) has no tickets table.", hint="Add “tickets:” with “path:” and “columns:”.")
+    return source
+
+
+def _table(value: object, where: str) -> Table:
+    values = _known(_mapping(value, where), Table, where)
+    zone = _text(values.get("timezone", "UTC"), f"{where}: timezone")
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise SettingsError(f"{where}: timezone: “{zone}” is unknown.", hint="Use a name such as Europe/Berlin.") from None
+    return Table(
+        path=_text(values.get("path"), f"{where}: path"),
+        columns=_names(values.get("columns"), f"{where}: columns"),
+        delimiter=_text(values.get("delimiter", ""), f"{where}: delimiter"),
+        encoding=_text(values.get("encoding", ""), f"{where}: encoding"),
+        format=_choice(values.get("format", "text"), ("text", "html"), f"{where}: format"),
+        timezone=zone,
+        states=_names(values.get("states", {}), f"{where}: states"),
+        roles=_names(values.get("roles", {}), f"{where}: roles"),
+        visibilities=_names(values.get("visibilities", {}), f"{where}: visibilities"),
+        visibility=_choice(values.get("visibility", "internal"), ("public", "internal"), f"{where}: visibility"),
+    )
+
+
+def _known(values: Mapping[str, Any], record: type, where: str) -> Mapping[str, Any]:
+    names = [item.name for item in fields(record)]
+    for key in values:
+        if key not in names:
+            hint = suggestion(str(key), names) or f"Known keys: {', '.join(names)}."
+            raise SettingsError(f"{where}: unknown key “{key}”.", hint=hint)
+    for item in fields(record):
+        if item.default is MISSING and item.default_factory is MISSING and item.name not in values:
+            raise SettingsError(f"{where}: the key “{item.name}” is missing.")
+    return values
+
+
+def _each(value: object, where: str, make: Callable[[object, str], T]) -> Mapping[str, T]:
+    made: dict[str, T] = {}
+    for key, item in _mapping(value or {}, where).items():
+        path = PurePosixPath(key)
+        if path.is_absolute() or not path.parts or ".." in path.parts:
+            raise SettingsError(f"{where}: “{key}” cannot be a folder name.")
+        made[key] = make(item, f"{where}: {key}")
+    return made
+
+
+def _mapping(value: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{where} must be “key: value” lines, not {_kind(value)}.")
+    return {str(key): item for key, item in value.items()}
+
+
+def _list(value: object, where: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise SettingsError(f"{where} must be a list, not {_kind(value)}.")
+    return value
+
+
+def _names(value: object, where: str) -> Names:
+    if isinstance(value, str):
+        return {"de": value, "en": value}
+    return {_scalar(key): _scalar(item) for key, item in _mapping(value, where).items()}
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    return tuple(_text(item, where) for item in _list(value, where))
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{where} must be a text, not {_kind(value)}.")
+    return value
+
+
+def _scalar(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(value: object, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SettingsError(f"{where} must be a whole number above 0, not {_kind(value)}.")
+    return value
+
+
+def _choice(value: object, allowed: tuple[str, ...], where: str) -> Any:  # noqa: ANN401 - a Literal of the caller
+    if value not in allowed:
+        hint = suggestion(str(value), allowed) or f"Use one of: {', '.join(allowed)}."
+        raise SettingsError(f"{where} cannot be “{value}”.", hint=hint)
+    return value
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "empty"
+    return {"str": "a text", "int": "a number", "list": "a list", "dict": "“key: value” lines"}.get(
+        type(value).__name__, f"“{value}”"
+    )

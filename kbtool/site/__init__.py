@@ -1,0 +1,1 @@
+"""The MkDocs plugin that makes a help site of the articles."""

@@ -1,0 +1,1 @@
+"""Readers of tickets from other systems."""

@@ -1,0 +1,1 @@
+"""Everything that writes: the ticket database and atomic files."""
