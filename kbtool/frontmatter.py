@@ -14,7 +14,13 @@ try:
 except ImportError:  # a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-_FRONT = re.compile(r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))", re.M | re.S)
+_FRONT = re.compile(
+    r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))", re.M | re.S
+)
+# A list of up to so many texts of up to so many characters stands on one line.
+_FLOW_ITEMS, _FLOW_CHARACTERS = 5, 40
+    r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))", re.MULTILINE | re.DOTALL
+)
 
 
 class FrontMatterError(KbError):
@@ -60,7 +66,7 @@ def read(document: Document) -> dict[str, Any]:
     Raises FrontMatterError with the line for invalid YAML, a duplicate key or anything but a mapping.
     """
     try:
-        data = yaml.load(document.front, Loader=_Loader)  # noqa: S506 - a safe loader
+        data = yaml.load(document.front, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(
@@ -130,18 +136,24 @@ def _span(front: str, key: str) -> tuple[int, int] | None:
             if value.end_mark.column > 0:
                 last += 1
             last = max(last, first + 1)
-            while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
+            while last > first + 1 and (
+                not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")
+            ):
                 last -= 1
             return sum(map(len, lines[:first])), sum(map(len, lines[:last]))
     return None
 
 
 def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - YAML holds anything
-    flow = isinstance(value, list) and all(isinstance(item, str) and len(item) < 40 for item in value) and len(value) < 6  # noqa: PLR2004
+    flow = (
+        isinstance(value, list)
+        and all(isinstance(item, str) and len(item) < 40 for item in value)
+        and len(value) < 6
+    )
     return yaml.safe_dump(
         {key: value},
         allow_unicode=True,
         sort_keys=False,
         width=10_000,
-        default_flow_style=None if flow or isinstance(value, dict) else False,
+        default_flow_style=None if flow else False,
     )

@@ -99,7 +99,8 @@ def plugin_options(path: Path) -> Mapping[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError(
-            f"{path.name}:{line}: not valid YAML: {error.problem}.", hint="Mend this line, then run “kbtool doctor”."
+            f"{path.name}:{line}: not valid YAML: {error.problem}.",
+            hint="Mend this line, then run “kbtool doctor”.",
         ) from None
     plugins = data.get("plugins") if isinstance(data, dict) else None
     if isinstance(plugins, dict):
@@ -110,7 +111,8 @@ def plugin_options(path: Path) -> Mapping[str, Any]:
         if isinstance(plugin, dict) and "kbtool" in plugin:
             return _mapping(plugin["kbtool"] or {}, f"{path.name}: plugins: kbtool")
     raise SettingsError(
-        f"{path.name} does not use the kbtool plugin.", hint="Add “- kbtool” under “plugins:”, or run “kbtool init”."
+        f"{path.name} does not use the kbtool plugin.",
+        hint="Add “- kbtool” under “plugins:”, or run “kbtool init”.",
     )
 
 
@@ -132,7 +134,9 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
     languages = _texts(values.get("languages", ["de", "en"]), f"{where}: languages")
     unsupported = [lang for lang in languages if lang not in {"de", "en"}]
     if unsupported or not languages:
-        raise SettingsError(f"{where}: languages: “{', '.join(unsupported)}” is not supported.", hint="Use de, en or both.")
+        raise SettingsError(
+            f"{where}: languages: “{', '.join(unsupported)}” is not supported.", hint="Use de, en or both."
+        )
     return Settings(
         languages=languages,
         categories=_each(values.get("categories"), f"{where}: categories", _category),
@@ -170,7 +174,9 @@ def _source(value: object, where: str) -> Source:
     if kind == "jsonl" and not source.path:
         raise SettingsError(f"{where} (“{name}”) has no path.", hint="Add “path: tickets.jsonl”.")
     if kind == "csv" and source.tickets is None:
-        raise SettingsError(f"{where} (“{name}”) has no tickets table.", hint="Add “tickets:” with “path:” and “columns:”.")
+        raise SettingsError(
+            f"{where} (“{name}”) has no tickets table.", hint="Add “tickets:” with “path:” and “columns:”."
+        )
     return source
 
 
@@ -180,7 +186,9 @@ def _table(value: object, where: str) -> Table:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        raise SettingsError(f"{where}: timezone: “{zone}” is unknown.", hint="Use a name such as Europe/Berlin.") from None
+        raise SettingsError(
+            f"{where}: timezone: “{zone}” is unknown.", hint="Use a name such as Europe/Berlin."
+        ) from None
     return Table(
         path=_text(values.get("path"), f"{where}: path"),
         columns=_names(values.get("columns"), f"{where}: columns"),
@@ -191,7 +199,9 @@ def _table(value: object, where: str) -> Table:
         states=_names(values.get("states", {}), f"{where}: states"),
         roles=_names(values.get("roles", {}), f"{where}: roles"),
         visibilities=_names(values.get("visibilities", {}), f"{where}: visibilities"),
-        visibility=_choice(values.get("visibility", "internal"), ("public", "internal"), f"{where}: visibility"),
+        visibility=_choice(
+            values.get("visibility", "internal"), ("public", "internal"), f"{where}: visibility"
+        ),
     )
 
 

@@ -48,10 +48,9 @@ class CommandLine(click.Group):
         """Find the command, or suggest the closest one."""
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             hint = suggestion(args[0], self.list_commands(ctx))
-            error.message = f"There is no command “{args[0]}”. {hint}".rstrip()
-            raise
+            raise click.UsageError(f"There is no command “{args[0]}”. {hint}".rstrip(), ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the commands under their sections."""
@@ -80,7 +79,7 @@ class CommandLine(click.Group):
             ctx.exit(0)
         except (click.ClickException, click.exceptions.Exit):
             raise
-        except Exception as error:  # noqa: BLE001 - the last line before the user
+        except Exception as error:
             if debug:
                 raise
             click.echo(f"Error: kbtool failed unexpectedly: {type(error).__name__}: {error}", err=True)
@@ -91,11 +90,11 @@ class CommandLine(click.Group):
 @click.group(
     cls=CommandLine,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Shell completion: _KBTOOL_COMPLETE=bash_source kbtool (or zsh_source, fish_source) prints a script to source.",
+    epilog="Shell completion: source what “_KBTOOL_COMPLETE=bash_source kbtool” prints (or zsh_source, fish_source).",
 )
 @click.version_option(__version__, prog_name="kbtool")
 @click.option("--debug", is_flag=True, envvar="KBTOOL_DEBUG", help="Show the traceback of an error.")
-def cli(*, debug: bool) -> None:  # noqa: ARG001 - read in CommandLine.invoke
+def cli(*, debug: bool) -> None:
     """Turn resolved tickets and Markdown into a help site, fast answers and quizzes.
 
     Start with “kbtool demo”, or “kbtool init my-kb” for your own.

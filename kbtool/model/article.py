@@ -83,7 +83,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One `##` section: its heading, its text without the heading, and the line of the heading in the body."""
+    """One `##` section: heading, text without the heading, and the heading's line in the body."""
 
     name: SectionName | None
     title: str
@@ -199,9 +199,9 @@ def sections(body: str) -> tuple[Section, ...]:
 
 
 def numbered_steps(text: str) -> tuple[str, ...]:
-    """Return the items of the first-level numbered list, continuation lines joined.
+    r"""Return the items of the first-level numbered list, continuation lines joined.
 
-    >>> numbered_steps("1. Open it.\\n2. Close\\n   it again.")
+    >>> numbered_steps("1. Open it.\n2. Close\n   it again.")
     ('Open it.', 'Close it again.')
     """
     steps: list[list[str]] = []

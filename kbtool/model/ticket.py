@@ -60,7 +60,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: `body` as it came, `text` as Markdown without quotes and signature, `dropped` what was cut."""
+    """One message: `body` as it came, `text` without quotes and signature, `dropped` what was cut."""
 
     id: str
     author: Person

@@ -1,0 +1,111 @@
+"""Reading all content of a project: articles, pages, and what is wrong with their files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kbtool import frontmatter
+from kbtool.errors import InputError
+from kbtool.frontmatter import Document, FrontMatterError
+from kbtool.model import article_fields
+from kbtool.model.article import Article
+from kbtool.model.problem import Problem
+from kbtool.project import Project
+from kbtool.settings import Settings
+
+MAX_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a project.
+
+    `articles` lie under docs/<lang>/, `pages` are all other Markdown files of docs/; `problems` are the files
+    and fields that could not be read, with paths relative to the project.
+    """
+
+    articles: tuple[Article, ...]
+    pages: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """Articles and pages by id; of two with the same id the first by path."""
+        return {item.id: item for item in reversed((*self.articles, *self.pages)) if item.id}
+
+    @cached_property
+    def translations(self) -> Mapping[str, Mapping[str, Article]]:
+        """For each id its versions by language, itself included."""
+        groups: dict[str, dict[str, Article]] = {}
+        for item in (*self.articles, *self.pages):
+            root = item.translation_of if item.translation_of in self.by_id else item.id
+            groups.setdefault(root, {}).setdefault(item.lang, item)
+        return {item.id: group for group in groups.values() for item in group.values()}
+
+
+def load(project: Project, settings: Settings) -> Library:
+    """Read every Markdown file of docs/; unreadable ones become problems."""
+    articles: list[Article] = []
+    pages: list[Article] = []
+    problems: list[Problem] = []
+    for path in markdown_files(project.docs):
+        item, found = read_article(project, path)
+        problems += found
+        if item is None:
+            continue
+        is_article = item.path.partition("/")[0] in settings.languages and not item.path.endswith("/index.md")
+        (articles if is_article else pages).append(item)
+    return Library(tuple(articles), tuple(pages), tuple(problems))
+
+
+def markdown_files(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder in the order of their names; hidden ones are left out."""
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*.md")):
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+                yield path
+
+
+def read_article(project: Project, path: Path) -> tuple[Article | None, list[Problem]]:
+    """Read one article or draft; its path is kept relative to docs/, or to the project for a draft.
+
+    A symbolic link, a file over 64 kB, one that is not UTF-8 or whose front matter is broken gives no article.
+    """
+    shown = project.relative(path)
+    try:
+        document = read_document(path)
+        meta = frontmatter.read(document)
+    except FrontMatterError as error:
+        return None, [Problem(shown, error.line, "front-matter", str(error), error.hint)]
+    except InputError as error:
+        return None, [Problem(shown, 0, "file-unreadable", str(error), error.hint)]
+    inside = path.relative_to(project.docs).as_posix() if path.is_relative_to(project.docs) else shown
+    article, found = article_fields.build(inside, meta, document.body)
+    return article, [
+        Problem(shown, frontmatter.line_of(document, item.key), item.code, item.message, item.hint)
+        for item in found
+    ]
+
+
+def read_document(path: Path) -> Document:
+    """Read a Markdown file that people edit.
+
+    Raises InputError for a symbolic link, a file over 64 kB or text that is not UTF-8.
+    """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise InputError("the file is a symbolic link", hint="replace the link by the file itself")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1024:.0f} kB"
+        raise InputError(
+            f"the file has {size}, more than {MAX_BYTES // 1024} kB", hint="split it into several articles"
+        )
+    try:
+        return frontmatter.parse(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"line {line} is not UTF-8 text", hint="save the file as UTF-8") from None
