@@ -15,12 +15,11 @@ except ImportError:  # a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _FRONT = re.compile(
-    r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))", re.M | re.S
+    r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))",
+    re.MULTILINE | re.DOTALL,
 )
 # A list of up to so many texts of up to so many characters stands on one line.
 _FLOW_ITEMS, _FLOW_CHARACTERS = 5, 40
-    r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))", re.MULTILINE | re.DOTALL
-)
 
 
 class FrontMatterError(KbError):
@@ -145,10 +144,10 @@ def _span(front: str, key: str) -> tuple[int, int] | None:
 
 
 def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - YAML holds anything
-    flow = (
+    flow = isinstance(value, dict) or (
         isinstance(value, list)
-        and all(isinstance(item, str) and len(item) < 40 for item in value)
-        and len(value) < 6
+        and len(value) <= _FLOW_ITEMS
+        and all(isinstance(item, str) and len(item) < _FLOW_CHARACTERS for item in value)
     )
     return yaml.safe_dump(
         {key: value},

@@ -90,7 +90,7 @@ class CommandLine(click.Group):
 @click.group(
     cls=CommandLine,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Shell completion: source what “_KBTOOL_COMPLETE=bash_source kbtool” prints (or zsh_source, fish_source).",
+    epilog="Shell completion: source the output of “_KBTOOL_COMPLETE=bash_source kbtool” (or zsh, fish).",
 )
 @click.version_option(__version__, prog_name="kbtool")
 @click.option("--debug", is_flag=True, envvar="KBTOOL_DEBUG", help="Show the traceback of an error.")

@@ -68,7 +68,8 @@ _SECTION_OF_TITLE = {
 
 # Says nothing about the words a reader sees, so it may change without a new review.
 UNREVIEWED_KEYS = frozenset({
-    "review", "confidence", "owner", "evidence", "verified_on", "review_by", "translation_sha256", "conflicts_with",
+    "review", "confidence", "owner", "evidence", "verified_on", "review_by", "translation_sha256",
+    "conflicts_with",
 })  # fmt: skip
 
 

@@ -18,8 +18,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOREIGN = frozenset({"description", "hide", "icon", "search", "status", "template", "toc", "draft", "date"})
 _KNOWN = (
     "id", "title", "lang", "type", "category", "audience", "confidence", "level", "escalate_to", "summary",
-    "issue", "environment", "tags", "owner", "ticket_data", "evidence", "review", "verified_on", "review_by", "aliases",
-    "translation_of", "translation_sha256", "related", "conflicts_with",
+    "issue", "environment", "tags", "owner", "ticket_data", "evidence", "review", "verified_on", "review_by",
+    "aliases", "translation_of", "translation_sha256", "related", "conflicts_with",
 )  # fmt: skip
 
 
