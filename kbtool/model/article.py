@@ -94,7 +94,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as its file says it; `path` is relative to the docs folder."""
+    """One article as its file says it.
+
+    `path` is relative to the docs folder, `body_line` is the number of lines of the file before the body.
+    """
 
     path: str
     id: str
@@ -123,6 +126,7 @@ class Article:
     related: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    body_line: int = field(default=0, compare=False)
 
     @property
     def sha256(self) -> str:

@@ -108,7 +108,9 @@ def _as_date(value: object) -> date | None:
         return None
 
 
-def build(path: str, meta: Mapping[str, Any], body: str) -> tuple[Article, list[FieldProblem]]:
+def build(
+    path: str, meta: Mapping[str, Any], body: str, *, body_line: int = 0
+) -> tuple[Article, list[FieldProblem]]:
     """Make an article of a file's front matter and body, with all that is wrong with its fields.
 
     A wrong field counts as missing, so a mistake can only make an article more private.
@@ -142,6 +144,7 @@ def build(path: str, meta: Mapping[str, Any], body: str) -> tuple[Article, list[
         related=reader.texts("related"),
         conflicts_with=reader.texts("conflicts_with"),
         meta=meta,
+        body_line=body_line,
     )
     return article, [*reader.problems, *_unknown(meta), *_identity(article)]
 

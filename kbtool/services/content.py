@@ -35,6 +35,11 @@ class Library:
         return {item.id: item for item in reversed((*self.articles, *self.pages)) if item.id}
 
     @cached_property
+    def by_path(self) -> Mapping[str, Article]:
+        """Articles and pages by their path in docs/."""
+        return {item.path: item for item in (*self.articles, *self.pages)}
+
+    @cached_property
     def translations(self) -> Mapping[str, Mapping[str, Article]]:
         """For each id its versions by language, itself included."""
         groups: dict[str, dict[str, Article]] = {}
@@ -81,7 +86,7 @@ def read_article(project: Project, path: Path) -> tuple[Article | None, list[Pro
     except InputError as error:
         return None, [Problem(shown, 0, "file-unreadable", str(error), error.hint)]
     inside = path.relative_to(project.docs).as_posix() if path.is_relative_to(project.docs) else shown
-    article, found = article_fields.build(inside, meta, document.body)
+    article, found = article_fields.build(inside, meta, document.body, body_line=document.body_line)
     return article, [
         Problem(shown, frontmatter.line_of(document, item.key), item.code, item.message, item.hint)
         for item in found
