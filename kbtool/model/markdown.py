@@ -1,7 +1,7 @@
 """Finding links, images and headings in Markdown text, and leaving code alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -48,3 +48,19 @@ def headings(text: str) -> Iterator[tuple[int, str]]:
         match = re.match(r"(#{1,6})\s+(.+?)\s*#*\s*$", line)
         if match:
             yield len(match[1]), match[2]
+
+
+def retarget(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with the target of every link and image outside code passed through `change`."""
+    lines = text.splitlines(keepends=True)
+    for number, visible in prose(text):
+        spans = [match.span("target") for match in _LINK.finditer(visible)]
+        definition = _DEFINITION.match(visible)
+        spans += [definition.span("target")] if definition else []
+        for start, end in sorted(spans, reverse=True):
+            line = lines[number - 1]
+            old = line[start:end]
+            new = change(old.strip("<>"))
+            if new != old.strip("<>"):
+                lines[number - 1] = line[:start] + (f"<{new}>" if " " in new else new) + line[end:]
+    return "".join(lines)

@@ -11,22 +11,33 @@ from kbtool.errors import BusyError, StoreError
 
 def write_atomic(path: Path, text: str) -> None:
     """Replace a file's text through a synced temporary file beside it; folders are made as needed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    _replace(path, text.encode("utf-8"))
+
+
+def _replace(path: Path, data: bytes) -> None:
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise StoreError(f"{path} could not be written: {error.strerror}.", hint="Nothing was changed.") from error
+        raise _unwritable(path, error) from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path} could not be written: {error.strerror}.", hint="Its old state is untouched.")
 
 
 def sync_folder(folder: Path) -> None:
@@ -72,3 +83,23 @@ def _take(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not exist yet.
+
+    Raises StoreError where something is there already.
+    """
+    if path.exists():
+        raise StoreError(f"{path} exists already.", hint="Nothing was overwritten.")
+    write_atomic(path, text)
+
+
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file's bytes to a place where nothing is, or the same bytes are."""
+    data = source.read_bytes()
+    if target.exists():
+        if target.read_bytes() != data:
+            raise StoreError(f"{target} exists already.", hint="Nothing was overwritten.")
+        return
+    _replace(target, data)
