@@ -73,13 +73,17 @@ UNREVIEWED_KEYS = frozenset({
 })  # fmt: skip
 
 
+ACCEPTED = "accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Who approved which words when."""
+    """Who approved which words when, and whether words that looked private were accepted."""
 
     by: str
     at: date
     sha256: str
+    suspicions_accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

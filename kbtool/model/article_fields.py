@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kbtool.errors import suggestion
-from kbtool.model.article import Article, ArticleType, Audience, Confidence, Review
+from kbtool.model.article import ACCEPTED, Article, ArticleType, Audience, Confidence, Review
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -94,7 +94,8 @@ class _Reader:
         if at is None or not value.get("by") or not value.get("sha256"):
             self._wrong("review", "{by: name, at: date, sha256: fingerprint}, as “kbtool review” writes it")
             return None
-        return Review(str(value["by"]), at, str(value["sha256"]))
+        accepted = value.get("suspicions") == ACCEPTED
+        return Review(str(value["by"]), at, str(value["sha256"]), accepted)
 
 
 def _as_date(value: object) -> date | None:

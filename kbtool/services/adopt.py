@@ -117,7 +117,7 @@ def _category(place: str, settings: Settings) -> str:
     parts = [slug(part) for part in PurePosixPath(place).parts if slug(part)]
     known = {
         word: key
-        for key, item in reversed(settings.categories.items())
+        for key, item in reversed(list(settings.categories.items()))
         for name in (*item.names.values(), key)
         for word in (*slug(name).split("-"), slug(name))
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 from kbtool.errors import suggestion
 from kbtool.model.article import SECTION_TITLES, Article, ArticleType, Audience, Confidence, SectionName
+from kbtool.model.article_fields import ID
 from kbtool.model.problem import Problem
 from kbtool.settings import Settings
 
@@ -90,6 +91,9 @@ def _named_things(article: Article, settings: Settings) -> _Found:
         yield 1, "lang-unknown", f"the language “{article.lang}” is not one of this project's", hint
     if not article.category:
         yield 1, "category-missing", "the article has no category", "add “category: …”"
+    elif not all(ID.fullmatch(part) for part in article.category.split("/")):
+        hint = "use lower-case letters a–z, digits and hyphens"
+        yield 1, "category-form", f"“{article.category}” cannot be a folder name", hint
     elif settings.categories and article.category not in settings.categories:
         hint = suggestion(article.category, settings.categories) or "add it to “categories:” in mkdocs.yml"
         yield 1, "category-unknown", f"the category “{article.category}” is not in the settings", hint

@@ -1,0 +1,57 @@
+"""`kbtool review`."""
+
+import click
+
+from kbtool.cli import common
+from kbtool.cli.main import EXIT_PROBLEMS
+from kbtool.project import Project
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="DRAFT|ARTICLE…")
+@click.option("--all", "everything", is_flag=True, help="All drafts that are not approved yet.")
+@click.option("--approve", is_flag=True, help="Approve the present words without opening the editor.")
+@click.option("--as", "by", metavar="NAME", envvar="KBTOOL_REVIEWER", help="Who approves.")
+@click.option("--accept-suspicions", is_flag=True, help="Words that look private may be published.")
+@common.project_option
+@common.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    project: Project,
+    names: tuple[str, ...],
+    by: str | None,
+    *,
+    everything: bool,
+    approve: bool,
+    accept_suspicions: bool,
+    as_json: bool,
+) -> None:
+    """Read, mend and approve drafts and articles.
+
+    Without --approve each one is shown with its problems; you can edit it in $EDITOR and decide.
+    """
+    from kbtool.services import review
+
+    if bool(names) == everything:
+        raise click.UsageError("Name a draft or an article, or use --all for all open drafts.")
+    settings = common.load_settings(project)
+    if approve and not by:
+        raise click.UsageError("Say who approves: --as NAME.")
+    if not approve:
+        from kbtool.cli.review_dialogue import dialogue
+
+        dialogue(project, settings, names, by)
+        return
+    results = review.approve_all(
+        project, settings, names, by=by or "", now=common.now(), accept_suspicions=accept_suspicions
+    )
+    if as_json:
+        common.print_json(results)
+    else:
+        for item in results:
+            outcome = f"refused. {item.refused} {item.hint}" if item.refused else "approved"
+            click.echo(f"{item.id}: {outcome}".rstrip())
+        count = sum(not item.refused for item in results)
+        common.talk(f"Approved {count} of {len(results)}." + (" Next: kbtool publish --all" if count else ""))
+    ctx.exit(EXIT_PROBLEMS if any(item.refused for item in results) else 0)

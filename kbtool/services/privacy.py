@@ -1,0 +1,72 @@
+"""What is private in a text that is about to be approved or published."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kbtool.model.article import Article
+from kbtool.project import Project
+from kbtool.redact.known import Known
+from kbtool.redact.scan import scan
+from kbtool.redact.types import Finding, Suspicion
+from kbtool.services import content
+from kbtool.settings import Settings
+from kbtool.store import tickets
+from kbtool.store.database import Store
+
+# Front matter that no reader of the public site sees, or that holds no free text.
+_UNSHOWN = frozenset(
+    {"id", "lang", "type", "category", "audience", "level", "evidence", "owner", "review", "adopted_from"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the project knows: people of all tickets, and the words of its approved articles by language."""
+
+    known: Known
+    vocabulary: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Personal data (`findings`) and words that may be (`suspicions`) in one article."""
+
+    findings: tuple[Finding, ...]
+    suspicions: tuple[Suspicion, ...]
+    text: str
+
+
+def database_url() -> str | None:
+    """Return the address of the team's shared store, if one is set."""
+    return os.environ.get("KBTOOL_DATABASE_URL") or None
+
+
+def context(project: Project, settings: Settings) -> Context:
+    """Collect everybody the store knows and the vocabulary of the approved articles."""
+    with Store.open(project, database_url()) as store:
+        known = Known.from_people(tickets.people(store), settings.known_names)
+    words: dict[str, set[str]] = {}
+    for article in content.load(project, settings).articles:
+        if article.is_approved:
+            words.setdefault(article.lang, set()).update(re.findall(r"\w+", shown_text(article)))
+    return Context(known, {lang: frozenset(found) for lang, found in words.items()})
+
+
+def examine(article: Article, context: Context) -> Private:
+    """Look through everything of an article that a reader can see."""
+    text = shown_text(article)
+    found = scan(
+        text, context.known, lang=article.lang, approved=context.vocabulary.get(article.lang, frozenset())
+    )
+    return Private(tuple(found.findings), tuple(found.suspicions), text)
+
+
+def shown_text(article: Article) -> str:
+    """Return all text of an article that reaches a page, one field a line."""
+    lines: list[str] = []
+    for key, value in article.meta.items():
+        if key not in _UNSHOWN:
+            lines += [str(item) for item in (value if isinstance(value, list) else [value])]
+    return "\n".join([*lines, article.body])
