@@ -149,9 +149,16 @@ def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - YAML holds anything
         and len(value) <= _FLOW_ITEMS
         and all(isinstance(item, str) and len(item) < _FLOW_CHARACTERS for item in value)
     )
+    text = _yaml(key, value, flow=flow, escape=False)
+    if yaml.load(text, Loader=_Loader) == {key: value}:  # noqa: S506 - a safe loader
+        return text
+    return _yaml(key, value, flow=flow, escape=True)  # a line separator of Unicode would be read as a space
+
+
+def _yaml(key: str, value: Any, *, flow: bool, escape: bool) -> str:  # noqa: ANN401 - YAML holds anything
     return yaml.safe_dump(
         {key: value},
-        allow_unicode=True,
+        allow_unicode=not escape,
         sort_keys=False,
         width=10_000,
         default_flow_style=None if flow else False,

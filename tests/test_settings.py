@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from kbtool.errors import SettingsError
+from kbtool.settings import from_options, load
+
+
+def _write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_settings_are_read_past_tags_that_only_mkdocs_knows(tmp_path):
+    path = _write(
+        tmp_path,
+        "site_url: !ENV [URL, 'x']\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:a.b\n"
+        "plugins:\n  - kbtool:\n      languages: [en]\n",
+    )
+
+    assert load(path).languages == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "hint"),
+    [
+        ({"langages": ["de"]}, "unknown key “langages”", "Did you mean “languages”?"),
+        ({"languages": ["fr"]}, "languages: “fr” is not supported", "Use de, en or both."),
+        ({"languages": "de"}, "languages must be a list, not a text", ""),
+        ({"audience": "publik"}, "audience cannot be “publik”", "Did you mean “public”?"),
+        ({"review_months": 0}, "review_months must be a whole number above 0", ""),
+        ({"categories": {"../x": "X"}}, "“../x” cannot be a folder name", ""),
+        ({"sources": [{"name": "a", "type": "jsonl"}]}, "“a”) has no path", "Add “path: tickets.jsonl”."),
+        ({"sources": [{"type": "csv"}]}, "sources[1]: the key “name” is missing", ""),
+        (
+            {
+                "sources": [
+                    {"name": "a", "type": "csv", "tickets": {"path": "x", "columns": {}, "timezone": "Berlin"}}
+                ]
+            },
+            "timezone: “Berlin” is unknown",
+            "Use a name such as Europe/Berlin.",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_remedy(options, words, hint):
+    with pytest.raises(SettingsError) as caught:
+        from_options(options)
+
+    assert words in str(caught.value)
+    assert caught.value.hint == hint
+
+
+def test_broken_yaml_names_file_and_line(tmp_path):
+    path = _write(tmp_path, "site_name: a\nplugins: [\n")
+
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml:3: not valid YAML"):
+        load(path)
+
+
+def test_a_config_without_the_plugin_says_how_to_add_it(tmp_path):
+    with pytest.raises(SettingsError) as caught:
+        load(_write(tmp_path, "site_name: a\n"))
+
+    assert "Add “- kbtool”" in caught.value.hint
+
+
+def test_one_name_serves_both_languages():
+    settings = from_options(
+        {"teams": {"net": "Netzwerk"}, "categories": {"vpn": {"de": "VPN", "icon": "material/vpn"}}}
+    )
+
+    assert settings.team_name("net", "en") == "Netzwerk"
+    assert settings.category_name("vpn", "en") == "VPN"
+    assert settings.team_name("x", "de") == "x"
