@@ -10,7 +10,9 @@ from kbtool.settings import load
 
 WIKI = {
     "Drucken/Drucker offline.md": "# Drucker offline\n\nSiehe [VPN](../vpn.md#start) und ![Gerät](bild.png).\n",
-    "vpn.md": "---\nauthor: Jürgen   # bleibt\naudience: public\nlang: en\n---\n# VPN setup\n\nSee [this](Drucken).\n",
+    "vpn.md": (
+        "---\nauthor: Jürgen   # bleibt\naudience: public\nlang: en\n---\n# VPN setup\n\nSee [this](Drucken).\n"
+    ),
     "broken.md": "---\na: b: c\n---\n",
 }
 
