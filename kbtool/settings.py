@@ -1,4 +1,7 @@
-"""The settings of a project: the options of the kbtool plugin in mkdocs.yml."""
+"""The settings of a project: the options of the kbtool plugin in mkdocs.yml.
+
+The `#:` comment of each field is its description in the settings reference.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -18,55 +21,51 @@ Names = Mapping[str, str]
 class Category:
     """A shelf of articles: its names by language and its icon (a Material icon such as `material/printer`)."""
 
-    names: Names
-    icon: str = "material/help-circle-outline"
+    names: Names  #: The name in each language; a text alone serves all of them.
+    icon: str = "material/help-circle-outline"  #: An icon of Material for MkDocs.
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file and which of its columns hold what.
+    """A CSV file and which of its columns hold what."""
 
-    `columns` maps kbtool's field names to the file's column names; `states`, `roles` and `visibilities` map the
-    values found there to kbtool's.
-    """
-
-    path: str
-    columns: Names
-    delimiter: str = ""
-    encoding: str = ""
-    format: Literal["text", "html"] = "text"
-    timezone: str = "UTC"
-    states: Names = field(default_factory=dict)
-    roles: Names = field(default_factory=dict)
-    visibilities: Names = field(default_factory=dict)
-    visibility: Literal["public", "internal"] = "internal"
+    path: str  #: The file, relative to the project.
+    columns: Names  #: Which column holds what: kbtool's field, then the file's column.
+    delimiter: str = ""  #: The character between columns; empty: kbtool looks at the file.
+    encoding: str = ""  #: The file's encoding; empty: kbtool looks at the file.
+    format: Literal["text", "html"] = "text"  #: What the message bodies are written in.
+    timezone: str = "UTC"  #: The zone of times that name none, such as Europe/Berlin.
+    states: Names = field(default_factory=dict)  #: The file's states and what they mean to kbtool.
+    roles: Names = field(default_factory=dict)  #: The file's roles and what they mean to kbtool.
+    visibilities: Names = field(default_factory=dict)  #: The file's visibilities and what they mean to kbtool.
+    visibility: Literal["public", "internal"] = "internal"  #: Who saw a message of which the file does not say it.
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where tickets come from: a JSON Lines file, or one or two CSV tables."""
 
-    name: str
-    type: Literal["jsonl", "csv"]
-    path: str = ""
-    tickets: Table | None = None
-    messages: Table | None = None
-    agents: tuple[str, ...] = ()
+    name: str  #: The first half of every ticket's reference, as in desk:4711.
+    type: Literal["jsonl", "csv"]  #: The kind of file.
+    path: str = ""  #: The JSON Lines file, relative to the project; needed for jsonl.
+    tickets: Table | None = None  #: The table of tickets; needed for csv.
+    messages: Table | None = None  #: The table of messages, where they have one of their own.
+    agents: tuple[str, ...] = ()  #: Names or addresses of your agents, where the file does not tell roles.
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a project can decide; every field has a default."""
 
-    languages: tuple[str, ...] = ("de", "en")
-    categories: Mapping[str, Category] = field(default_factory=dict)
-    teams: Mapping[str, Names] = field(default_factory=dict)
-    contact: str = ""
-    audience: Literal["public", "internal"] = "public"
-    review_months: int = 6
-    region: str = "DE"
-    sources: tuple[Source, ...] = ()
-    known_names: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("de", "en")  #: The site's languages; the first is the main one.
+    categories: Mapping[str, Category] = field(default_factory=dict)  #: The closed list of categories, by folder.
+    teams: Mapping[str, Names] = field(default_factory=dict)  #: The closed list of teams to hand on to.
+    contact: str = ""  #: Where “No, this did not help” leads: a link with placeholders.
+    audience: Literal["public", "internal"] = "public"  #: The edition that plain mkdocs builds.
+    review_months: int = 6  #: How long an approval is good for; sets review_by.
+    region: str = "DE"  #: The country whose phone numbers need no country code.
+    sources: tuple[Source, ...] = ()  #: Where tickets come from.
+    known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
 
     def category_name(self, category: str, lang: str) -> str:
         """Return the category's name in a language, or its key where it has none."""
