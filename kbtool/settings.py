@@ -38,7 +38,7 @@ class Table:
     states: Names = field(default_factory=dict)  #: The file's states and what they mean to kbtool.
     roles: Names = field(default_factory=dict)  #: The file's roles and what they mean to kbtool.
     visibilities: Names = field(default_factory=dict)  #: The file's visibilities and what they mean to kbtool.
-    visibility: Literal["public", "internal"] = "internal"  #: Who saw a message of which the file does not say it.
+    visibility: Literal["public", "internal"] = "internal"  #: Who saw a message, where the file does not say.
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Settings:
     """Everything a project can decide; every field has a default."""
 
     languages: tuple[str, ...] = ("de", "en")  #: The site's languages; the first is the main one.
-    categories: Mapping[str, Category] = field(default_factory=dict)  #: The closed list of categories, by folder.
-    teams: Mapping[str, Names] = field(default_factory=dict)  #: The closed list of teams to hand on to.
+    categories: Mapping[str, Category] = field(default_factory=dict)  #: All categories, by folder.
+    teams: Mapping[str, Names] = field(default_factory=dict)  #: All teams a request can go to.
     contact: str = ""  #: Where “No, this did not help” leads: a link with placeholders.
     audience: Literal["public", "internal"] = "public"  #: The edition that plain mkdocs builds.
     review_months: int = 6  #: How long an approval is good for; sets review_by.
