@@ -1,0 +1,147 @@
+"""One edition while it is built: its pages, what hangs where, and what the templates are given."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from kbtool.model.article import Article
+from kbtool.project import Project
+from kbtool.settings import Settings
+from kbtool.site import category_page, feed, gate, home_page, nav
+from kbtool.site.article_page import ArticlePage
+from kbtool.site.catalogue import Catalogue, language_of
+from kbtool.site.contact import Contact, contact
+from kbtool.site.languages import Alternate, alternates
+from kbtool.site.page import Derived, DerivedPage, SitePage
+from kbtool.site.redirects import redirects
+from kbtool.site.texts import Texts
+from kbtool.site.written_page import WrittenPage
+
+log = logging.getLogger("mkdocs.plugins.kbtool")
+
+# Each returns pages that the site makes itself; their order is that of the navigation.
+MAKERS: tuple[Callable[[Catalogue], Iterator[Derived]], ...] = (home_page.derived, category_page.derived)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What our templates are given for one page, as `kb`."""
+
+    text: Texts
+    lang: str
+    window_title: str
+    is_home: bool
+    is_internal: bool
+    alternates: Sequence[Alternate]
+    home: str
+    contact: Contact | None
+    feed: str
+    jsonld: str
+    worker: str
+    versions: Callable[[Page], list[tuple[str, str]]]
+
+
+@dataclass
+class Edition:
+    """All pages of one edition."""
+
+    catalogue: Catalogue
+    files: Files
+    config: MkDocsConfig
+    derived: tuple[Derived, ...]
+    navigations: nav.Navigations = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, project: Project, settings: Settings, files: Files, config: MkDocsConfig) -> "Edition":
+        """Read the project, close the gate, and register every page of the edition with mkdocs."""
+        catalogue = gate.open_catalogue(project, settings)
+        gate.close(files, catalogue, config)
+        edition = cls(catalogue, files, config, tuple(item for make in MAKERS for item in make(catalogue)))
+        edition._register_written()
+        edition._register_derived()
+        edition._register_static()
+        return edition
+
+    def hang_pages(self) -> Navigation:
+        """Make the navigation of each language; return that of the default one."""
+        self.navigations = nav.navigations(self.catalogue, self.files, self.derived)
+        return self.navigations[self.catalogue.default_language]
+
+    def context(self, page: Page | None) -> Mapping[str, Any]:
+        """Return what the templates need for a page, or for a page without a source."""
+        catalogue = self.catalogue
+        lang = page.lang if isinstance(page, SitePage) else catalogue.default_language
+        text = catalogue.text(lang)
+        home = self.files.get_file_from_path(catalogue.home_uri(lang))
+        is_home = page is not None and page.file is home
+        site_name = str(escape(self.config.site_name))
+        title = text.missing if page is None else page.title
+        return {
+            "nav": self.navigations[lang],
+            "kb": Frame(
+                text=text,
+                lang=lang,
+                window_title=site_name if is_home else f"{title} – {site_name}",
+                is_home=is_home,
+                is_internal=catalogue.is_internal,
+                alternates=alternates(catalogue, self.files, page),
+                home=home.page.url if home and home.page else "",
+                contact=contact(catalogue.settings.contact, text),
+                feed=feed.name(lang) if self.config.site_url else "",
+                jsonld=page.jsonld if isinstance(page, SitePage) else "",
+                worker=",".join(dict.fromkeys([lang, *catalogue.settings.languages])),
+                versions=self.versions,
+            ),
+        }
+
+    def versions(self, page: Page) -> list[tuple[str, str]]:
+        """Return language and full address of a page and its translations; nothing without any."""
+        same = [item for item in alternates(self.catalogue, self.files, page) if item.is_same]
+        return [(item.lang, item.absolute) for item in same] if len(same) > 1 else []
+
+    def _register_written(self) -> None:
+        catalogue = self.catalogue
+        for article in catalogue.articles:
+            if (file := self._file(article)) is not None:
+                ArticlePage(file, self.config, article, catalogue)
+        for item in catalogue.pages:
+            if (file := self._file(item)) is not None:
+                WrittenPage(file, self.config, item, language_of(item, catalogue.settings))
+
+    def _file(self, item: Article) -> File | None:
+        file = self.files.get_file_from_path(item.path)
+        if file is not None:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        return file
+
+    def _register_derived(self) -> None:
+        """Add the site's own pages; a file that somebody wrote at the same place comes first."""
+        taken = {file.dest_uri: file for file in self.files if file.is_documentation_page()}
+        for item in self.derived:
+            file = File.generated(self.config, item.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri not in taken:
+                self.files.append(file)
+                DerivedPage(file, self.config, item)
+            elif item.uri not in self.files.src_uris:
+                log.warning(
+                    "docs/%s stands where the page of its category belongs.", taken[file.dest_uri].src_uri
+                )
+
+    def _register_static(self) -> None:
+        for path, html in [*redirects(self.catalogue, self.files)]:
+            self.files.append(File.generated(self.config, path, content=html))
+        if not self.config.site_url:
+            return
+        urls = {item.path: self.files.src_uris[item.path].url for item in self.catalogue.articles}
+        for lang in self.catalogue.settings.languages:
+            text = feed.feed(
+                self.catalogue, lang, title=self.config.site_name, site_url=self.config.site_url, urls=urls
+            )
+            self.files.append(File.generated(self.config, feed.name(lang), content=text))

@@ -1,0 +1,92 @@
+"""The MkDocs plugin: it turns mkdocs' events into calls of the modules beside it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from kbtool import settings
+from kbtool.errors import KbError, SettingsError
+from kbtool.project import Project
+from kbtool.site.configure import configure
+from kbtool.site.edition import Edition
+
+
+class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Makes a help site of a project's articles; its options are the project's settings."""
+
+    settings: settings.Settings
+    edition: Edition
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options; a wrong one becomes a configuration error that names the key."""
+        super().load_config({}, config_file_path)
+        try:
+            self.settings = settings.from_options(options)
+        except SettingsError as error:
+            key = re.search(r"kbtool: ([\w-]+)|“([^”]+)”", str(error))
+            name = (key[1] or key[2]) if key else ""
+            return [(name, ValidationError(f"{error} {error.hint}".strip()))], []
+        return [], []
+
+    @event_priority(100)  # before Material's search reads its languages
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what mkdocs.yml does not say."""
+        with _as_plugin_error():
+            configure(config, self.settings)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep what this edition shows and add the pages the site makes."""
+        project = Project(Path(config.config_file_path).absolute().parent)
+        with _as_plugin_error():
+            self.edition = Edition.open(project, self.settings, files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - mkdocs' signature
+        """Replace the navigation of all pages by that of the categories."""
+        return self.edition.hang_pages()
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - mkdocs' signature
+        nav: Navigation,  # noqa: ARG002 - mkdocs' signature
+    ) -> TemplateContext:
+        """Give the templates the navigation and the words of the page's language."""
+        context.update(self.edition.context(page))  # type: ignore[typeddict-item]
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002 - mkdocs' signature
+        config: MkDocsConfig,  # noqa: ARG002 - mkdocs' signature
+    ) -> TemplateContext:
+        """Do the same for pages without a source, such as 404.html and the sitemap."""
+        context.update(self.edition.context(None))  # type: ignore[typeddict-item]
+        return context
+
+
+@contextmanager
+def _as_plugin_error() -> Iterator[None]:
+    """Turn our errors into those that mkdocs prints without a traceback."""
+    try:
+        yield
+    except KbError as error:
+        raise PluginError(f"{error} {error.hint}".strip()) from error

@@ -1,0 +1,12 @@
+// Ranks the pages of the reader's language before those of the others, then leaves the work to Material's worker.
+// Its address is “kbtool.js?<language>,<other>…&<file of Material's worker>”.
+const [languages, worker] = location.search.slice(1).split("&")
+const [, ...others] = languages.split(",")
+
+addEventListener("message", ({ data }) => {
+  if (data.type !== 0) return
+  for (const doc of data.data.docs)
+    if (doc.location.split("/").some(part => others.includes(part))) doc.boost = (doc.boost || 1) / 1000
+})
+
+if (/^search\.[\w.]+\.js$/.test(worker)) importScripts(worker)
