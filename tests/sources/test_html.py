@@ -10,7 +10,8 @@ from kbtool.sources.html import to_markdown
 
 REPLIES = {
     "gmail": """<div dir="ltr">Geht <b>wieder</b>!</div><br>
-        <div class="gmail_quote"><div>Am Mo schrieb Änne:<br></div><blockquote class="gmail_quote">alt</blockquote></div>""",
+        <div class="gmail_quote"><div>Am Mo schrieb Änne:</div>
+        <blockquote class="gmail_quote">alt</blockquote></div>""",
     "thunderbird": """<p>Geht <b>wieder</b>!</p><div class="moz-cite-prefix">Am 1.1.26 schrieb Änne:</div>
         <blockquote type="cite" cite="mid:x"><p>alt</p></blockquote>""",
     "outlook": """<div class=WordSection1><p class=MsoNormal>Geht <b>wieder</b>!</p>
