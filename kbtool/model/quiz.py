@@ -1,0 +1,168 @@
+"""Quiz items, the banks that hold them, and the answers trainees give."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class ItemType(StrEnum):
+    """What an item asks."""
+
+    TRIAGE = "triage"
+    MATCH = "match"
+    CAUSE = "cause"
+    NEXT = "next"
+
+
+class Status(StrEnum):
+    """Where an item stands between the generator and a scored quiz."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    LOCKED = "locked"
+    STALE = "stale"
+    RETIRED = "retired"
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether a person vouches for the item, so that an answer says something about the trainee."""
+        return self in {Status.REVIEWED, Status.LOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place an item fills: the article, what is asked of it, and which of several such questions."""
+
+    article: str
+    type: ItemType
+    ordinal: int
+
+    def __str__(self) -> str:
+        """Return the form people read and `rejected` stores: `article/type/ordinal`."""
+        return f"{self.article}/{self.type.value}/{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose; `why` it is right or wrong, `origin` the article, step or team it comes from."""
+
+    id: str
+    text: str
+    why: str = ""
+    is_key: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a generated item was made from.
+
+    `sha256` is the fingerprint of the words of the articles it uses, `text` that of the item as generated:
+    another text means that a person edited it. `generator` counts the versions of the wording.
+    """
+
+    sha256: str
+    text: str
+    generator: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReview:
+    """Who read the item and found it right, and when."""
+
+    by: str
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question with its options; `path` and `line` say where it stands in its bank."""
+
+    id: str
+    type: ItemType
+    lang: str
+    article: str
+    stem: str
+    options: tuple[Option, ...]
+    version: int = 1
+    ordinal: int = 1
+    topic: str = ""
+    level: int = 1
+    status: Status = Status.DRAFT
+    explanation: str = ""
+    source: Source | None = None
+    review: ItemReview | None = None
+    waive: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> Option:
+        """The right option."""
+        return next(option for option in self.options if option.is_key)
+
+    @property
+    def distractors(self) -> tuple[Option, ...]:
+        """The wrong options."""
+        return tuple(option for option in self.options if not option.is_key)
+
+    @property
+    def slot(self) -> Slot:
+        """The place the item fills."""
+        return Slot(self.article, self.type, self.ordinal)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the item still has a future: anything but retired."""
+        return self.status is not Status.RETIRED
+
+    @property
+    def text_sha256(self) -> str:
+        """The fingerprint of the words a trainee sees."""
+        options = [[option.id, option.text, option.why, option.is_key] for option in self.options]
+        return fingerprint([self.stem, options, self.explanation])
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person wrote or changed the words."""
+        return self.source is None or self.source.text != self.text_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A slot that a person does not want filled, or not with the wording of this fingerprint."""
+
+    slot: str
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of one trainee; `option` is empty for “unsure”, `seconds` counts from showing to answering."""
+
+    trainee: str
+    item: str
+    version: int
+    option: str
+    is_right: bool
+    is_scored: bool
+    at: datetime
+    seconds: float
+    article: str
+    type: ItemType
+    topic: str
+    lang: str
+
+
+def fingerprint(data: object) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of plain data, whatever the order of its keys.
+
+    64 bits tell apart the wordings of a bank that people read; they do not guard against a forger.
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,99 @@
+"""Question banks: YAML files that people edit, read with every defect named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from kbtool.model.problem import Problem
+from kbtool.model.quiz import Item, Rejection
+from kbtool.quiz import fields
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+SCHEMA = 1
+_KEYS = ("schema", "items", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One bank file; `path` is relative to the project, `problems` are what could not be read."""
+
+    path: str
+    text: str
+    items: tuple[Item, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(text: str, path: str) -> Bank:
+    """Read a bank; an item with a wrong field is left out and reported."""
+    problems: list[Problem] = []
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        hint = "quote texts that contain “: ” or “ #”, or that start with a bracket or quotation mark"
+        return Bank(
+            path, text, problems=(Problem(path, line, "quiz-file", f"not valid YAML: {error.problem}", hint),)
+        )
+    except (yaml.YAMLError, ValueError) as error:
+        return Bank(path, text, problems=(Problem(path, 0, "quiz-file", f"not valid YAML: {error}"),))
+    wrong = _shape(data)
+    if wrong:
+        return Bank(
+            path, text, problems=(Problem(path, 1, "quiz-file", wrong, "start with “schema: 1” and “items:”"),)
+        )
+    items = []
+    for entry, line in zip(data.get("items") or (), _lines(node, "items"), strict=True):
+        item, found = fields.build(entry, path=path, line=line)
+        problems += [Problem(path, line, one.code, one.message, one.hint) for one in found]
+        items += [item] if item else []
+    rejections = tuple(_rejections(data, path, list(_lines(node, "rejected")), problems))
+    return Bank(path, text, tuple(items), rejections, tuple(problems))
+
+
+def _shape(data: object) -> str:
+    """Return what is wrong with the file as a whole."""
+    if data is None:
+        return ""
+    if not isinstance(data, dict):
+        return "the file is not a list of “key: value” lines"
+    if data.get("schema", SCHEMA) != SCHEMA:
+        return f"the schema “{data.get('schema')}” is unknown; this kbtool reads schema {SCHEMA}"
+    for key in ("items", "rejected"):
+        if not isinstance(data.get(key) or [], list):
+            return f"“{key}” is not a list"
+    unknown = [str(key) for key in data if key not in _KEYS]
+    return f"the key “{unknown[0]}” is not known" if unknown else ""
+
+
+def _rejections(
+    data: dict[str, Any], path: str, lines: list[int], problems: list[Problem]
+) -> Iterator[Rejection]:
+    for entry, line in zip(data.get("rejected") or (), lines, strict=True):
+        if isinstance(entry, dict) and isinstance(entry.get("slot"), str):
+            yield Rejection(entry["slot"], str(entry.get("text") or ""), str(entry.get("why") or ""))
+        else:
+            hint = "write “slot: article/type/number” and, if you like, “why: …”"
+            problems.append(Problem(path, line, "quiz-field", "a rejection has no slot", hint))
+
+
+def _lines(node: yaml.Node | None, key: str) -> Iterator[int]:
+    """Yield the line on which each entry of a top-level list starts, counted from 1."""
+    for entry in entries(node, key):
+        yield entry.start_mark.line + 1
+
+
+def entries(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    """Return the nodes of a top-level list."""
+    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if name.value == key and isinstance(value, yaml.SequenceNode):
+            return list(value.value)
+    return []

@@ -1,0 +1,216 @@
+"""One item between its mapping in a bank file and the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kbtool.errors import suggestion
+from kbtool.model.quiz import Item, ItemReview, ItemType, Option, Source, Status
+
+E = TypeVar("E", bound=StrEnum)
+
+FEWEST_OPTIONS = 2
+ITEM_KEYS = (
+    "id", "version", "type", "lang", "article", "ordinal", "topic", "level", "status", "stem", "options",
+    "explanation", "source", "review", "waive",
+)  # fmt: skip
+_OPTION_KEYS = ("id", "text", "correct", "why", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A wrong field of an item: its documented code, what is wrong, what to do."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes typed values out of a mapping and collects what is wrong with the others."""
+
+    data: Mapping[str, Any]
+    problems: list[FieldProblem]
+    where: str = "the item"
+
+    def wrong(self, key: str, wanted: str) -> None:
+        self.problems.append(FieldProblem("quiz-field", f"“{key}” of {self.where} must be {wanted}"))
+
+    def text(self, key: str, *, is_needed: bool = False) -> str:
+        value = self.data.get(key)
+        if value is None and not is_needed:
+            return ""
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+            return str(value)
+        self.wrong(key, "a text; quote it if it is “yes”, “no”, “on” or “off”")
+        return ""
+
+    def number(self, key: str) -> int:
+        value = self.data.get(key, 1)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+            return value
+        self.wrong(key, "a whole number from 1")
+        return 1
+
+    def choice(self, key: str, kind: type[E], default: E | None) -> E | None:
+        value = self.data.get(key)
+        names = [member.value for member in kind]
+        if value is None and default is not None:
+            return default
+        if isinstance(value, str) and value in names:
+            return kind(value)
+        hint = suggestion(str(value), names) or f"use one of: {', '.join(names)}"
+        self.problems.append(FieldProblem("quiz-field", f"“{key}” cannot be “{value}”", hint))
+        return default
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        value = self.data.get(key)
+        if value is None:
+            return MappingProxyType({})
+        if isinstance(value, dict):
+            return {str(name): item for name, item in value.items()}
+        self.wrong(key, "“key: value” lines")
+        return MappingProxyType({})
+
+
+def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, list[FieldProblem]]:
+    """Make an item of its mapping, with all that is wrong with it; an item with a wrong field is none."""
+    if not isinstance(data, dict):
+        return None, [FieldProblem("quiz-field", "an item must be “key: value” lines")]
+    problems: list[FieldProblem] = []
+    reader = _Reader({str(key): value for key, value in data.items()}, problems)
+    kind = reader.choice("type", ItemType, None)
+    item = Item(
+        id=reader.text("id", is_needed=True),
+        version=reader.number("version"),
+        type=kind or ItemType.MATCH,
+        lang=reader.text("lang", is_needed=True),
+        article=reader.text("article", is_needed=True),
+        ordinal=reader.number("ordinal"),
+        topic=reader.text("topic"),
+        level=reader.number("level"),
+        status=reader.choice("status", Status, Status.DRAFT) or Status.DRAFT,
+        stem=reader.text("stem", is_needed=True),
+        options=_options(reader),
+        explanation=reader.text("explanation"),
+        source=_source(reader),
+        review=_review(reader),
+        waive=MappingProxyType(
+            {key: str(value or "").strip() for key, value in reader.mapping("waive").items()}
+        ),
+        path=path,
+        line=line,
+    )
+    problems += _slips(reader.data, ITEM_KEYS)
+    problems += _keys(item)
+    return (None if problems else item), problems
+
+
+def _options(reader: _Reader) -> tuple[Option, ...]:
+    value = reader.data.get("options")
+    if (
+        not isinstance(value, list)
+        or len(value) < FEWEST_OPTIONS
+        or not all(isinstance(one, dict) for one in value)
+    ):
+        reader.wrong("options", "a list of at least two “key: value” entries")
+        return ()
+    options = []
+    for number, one in enumerate(value, start=1):
+        part = _Reader(one, reader.problems, f"option {number}")
+        is_key = one.get("correct", False)
+        if not isinstance(is_key, bool):
+            part.wrong("correct", "true or false")
+        options.append(
+            Option(
+                part.text("id", is_needed=True),
+                part.text("text", is_needed=True),
+                part.text("why"),
+                is_key=is_key is True,
+                origin=part.text("from"),
+            )
+        )
+        reader.problems += _slips(one, _OPTION_KEYS)
+    return tuple(options)
+
+
+def _source(reader: _Reader) -> Source | None:
+    data = reader.mapping("source")
+    if not data:
+        return None
+    part = _Reader(data, reader.problems, "source")
+    return Source(part.text("sha256"), part.text("text"), part.number("generator"))
+
+
+def _review(reader: _Reader) -> ItemReview | None:
+    data = reader.mapping("review")
+    if not data:
+        return None
+    part = _Reader(data, reader.problems, "review")
+    at = data.get("at")
+    if isinstance(at, datetime):
+        at = at.date()
+    if not isinstance(at, date):
+        part.wrong("at", "a date such as 2026-11-01")
+        return None
+    return ItemReview(part.text("by", is_needed=True), at)
+
+
+def _slips(data: Mapping[str, Any], known: tuple[str, ...]) -> list[FieldProblem]:
+    """Report keys that look like a slip of the pen; other foreign keys are somebody's own business."""
+    return [
+        FieldProblem("quiz-field", f"the key “{key}” is not known", suggestion(str(key), known))
+        for key in data
+        if key not in known and suggestion(str(key), known)
+    ]
+
+
+def _keys(item: Item) -> list[FieldProblem]:
+    found = []
+    keys = sum(option.is_key for option in item.options)
+    if item.options and keys != 1:
+        hint = "mark exactly one option with “correct: true”"
+        found.append(FieldProblem("quiz-key", f"{keys or 'no'} options are marked as right", hint))
+    if len({option.id for option in item.options}) < len(item.options):
+        found.append(FieldProblem("quiz-field", "two options have the same id"))
+    return found
+
+
+def as_mapping(item: Item) -> dict[str, Any]:
+    """Return the mapping a bank file holds, in the order people read it; what is empty is left out."""
+    data: dict[str, Any] = {
+        "id": item.id,
+        "version": item.version,
+        "type": item.type.value,
+        "lang": item.lang,
+        "article": item.article,
+        "ordinal": item.ordinal,
+        "topic": item.topic,
+        "level": item.level,
+        "status": item.status.value,
+        "stem": item.stem,
+        "options": [_option_mapping(option) for option in item.options],
+        "explanation": item.explanation,
+        "waive": dict(item.waive),
+    }
+    if item.source:
+        source = item.source
+        data["source"] = {"sha256": source.sha256, "text": source.text, "generator": source.generator}
+    if item.review:
+        data["review"] = {"by": item.review.by, "at": item.review.at}
+    return {key: value for key, value in data.items() if value not in ("", {}, [])}
+
+
+def _option_mapping(option: Option) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": option.id, "text": option.text}
+    if option.is_key:
+        data["correct"] = True
+    if option.why:
+        data["why"] = option.why
+    if option.origin:
+        data["from"] = option.origin
+    return data

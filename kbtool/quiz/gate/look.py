@@ -1,0 +1,90 @@
+"""An item under examination, with the stems of its texts worked out once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kbtool.model.quiz import Item, ItemType, Option
+from kbtool.quiz.limits import Limits
+from kbtool.quiz.shelf import Entry, Shelf
+from kbtool.quiz.text import Stems, stems
+
+
+@dataclass(frozen=True)
+class Look:
+    """One item, the articles it is about, and the limits it must keep."""
+
+    item: Item
+    shelf: Shelf
+    limits: Limits
+
+    @cached_property
+    def stem(self) -> Stems:
+        """The stems of the question, the requester's words included."""
+        return stems(self.item.stem, self.item.lang)
+
+    @cached_property
+    def by_option(self) -> tuple[tuple[Option, Stems], ...]:
+        """The options with their stems."""
+        return tuple((option, stems(option.text, self.item.lang)) for option in self.item.options)
+
+    @property
+    def key(self) -> Stems:
+        """The stems of the key."""
+        return next(found for option, found in self.by_option if option.is_key)
+
+    @property
+    def distractors(self) -> tuple[tuple[Option, Stems], ...]:
+        """The wrong options with their stems."""
+        return tuple(pair for pair in self.by_option if not pair[0].is_key)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The article the item is about, if it is on the shelf."""
+        return self.shelf.entries.get(self.item.article)
+
+    @property
+    def rivals(self) -> tuple[tuple[Option, Entry], ...]:
+        """The distractors that were taken from an article, with it."""
+        found = ((option, self.shelf.entries.get(article_of(option))) for option in self.item.distractors)
+        return tuple((option, entry) for option, entry in found if entry is not None)
+
+
+def article_of(option: Option) -> str:
+    """Return the id of the article an option was taken from; steps are stored as `article#number`."""
+    return option.origin.partition("#")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in one item."""
+
+    item: Item
+    code: str
+    message: str
+    is_error: bool
+
+
+ItemCheck = Callable[[Look], str]
+BankCheck = Callable[[Sequence[Look]], Iterator[tuple[Item, str]]]
+
+ARTICLE_TYPES = frozenset({ItemType.MATCH, ItemType.CAUSE, ItemType.NEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with its documented code; `types` are the types of items it is meant for."""
+
+    code: str
+    run: ItemCheck
+    is_error: bool = True
+    types: frozenset[ItemType] = frozenset(ItemType)
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossBank:
+    """A check that needs all items at once."""
+
+    code: str
+    run: BankCheck
+    is_error: bool = True

@@ -1,0 +1,61 @@
+"""All checks of the gate with their codes, and the examination of items and banks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kbtool.model.quiz import Item, ItemType
+from kbtool.quiz.gate import bank, cues, rightness, wording
+from kbtool.quiz.gate.look import ARTICLE_TYPES, AcrossBank, Check, Finding, Look
+from kbtool.quiz.limits import DEFAULT, Limits
+from kbtool.quiz.shelf import Shelf
+
+ITEM_CHECKS = (
+    Check("quiz-article", rightness.article),
+    Check("quiz-options", cues.count),
+    Check("quiz-why", wording.reasons),
+    Check("quiz-language", wording.language),
+    Check("quiz-length", cues.length, types=ARTICLE_TYPES),
+    Check("quiz-near-duplicate", cues.near_duplicates),
+    Check("quiz-stem-repeat", cues.stem_repeat),
+    Check("quiz-specificity", cues.specificity, types=ARTICLE_TYPES),
+    Check("quiz-own-step", rightness.own_step, types=ARTICLE_TYPES),
+    Check("quiz-ambiguous", rightness.ambiguous, types=ARTICLE_TYPES),
+    Check("quiz-generic-step", rightness.generic_step, types=frozenset({ItemType.NEXT})),
+    Check("quiz-triage", rightness.triage, types=frozenset({ItemType.TRIAGE})),
+    Check("quiz-all-none", wording.all_or_none),
+    Check("quiz-negative-stem", wording.negative_stem),
+    Check("quiz-absolutes", wording.absolutes),
+    Check("quiz-grammar", wording.grammar),
+    Check("quiz-category", rightness.category, is_error=False, types=ARTICLE_TYPES),
+)
+BANK_CHECKS = (
+    AcrossBank("quiz-leak", bank.leaks),
+    AcrossBank("quiz-reuse", bank.reuse, is_error=False),
+)
+CODES = tuple(check.code for check in (*ITEM_CHECKS, *BANK_CHECKS))
+
+
+def examine(item: Item, shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]:
+    """Return what is wrong with one item by itself, waived findings left out."""
+    look = Look(item, shelf, limits)
+    return [found for found in _item_findings(look) if found.code not in item.waive]
+
+
+def examine_bank(items: Iterable[Item], shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]:
+    """Return what is wrong with items, alone and together, waived findings left out."""
+    looks = [Look(item, shelf, limits) for item in items]
+    found = [finding for look in looks for finding in _item_findings(look)]
+    found += _bank_findings(looks)
+    return [finding for finding in found if finding.code not in finding.item.waive]
+
+
+def _item_findings(look: Look) -> Iterator[Finding]:
+    for check in ITEM_CHECKS:
+        message = check.run(look) if look.item.type in check.types else ""
+        if message:
+            yield Finding(look.item, check.code, message, check.is_error)
+
+
+def _bank_findings(looks: Sequence[Look]) -> Iterator[Finding]:
+    for check in BANK_CHECKS:
+        for item, message in check.run(looks):
+            yield Finding(item, check.code, message, check.is_error)

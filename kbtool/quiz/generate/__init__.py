@@ -1,0 +1,1 @@
+"""The generator: what each type of item is made of, and how options are chosen."""

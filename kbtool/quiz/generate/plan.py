@@ -1,0 +1,182 @@
+"""What generating would change in the bank: items added, made anew, marked stale or retired."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kbtool.model.quiz import Item, ItemType, Rejection, Slot, Source, Status, fingerprint
+from kbtool.quiz.generate.assemble import Refusal, assemble, source_sha256
+from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE
+from kbtool.quiz.generate.proposal import GENERATOR, Proposal
+from kbtool.quiz.generate.tally import Tally
+from kbtool.quiz.generate.triage import SOLVE
+from kbtool.quiz.limits import DEFAULT, Limits
+from kbtool.quiz.shelf import Entry, Shelf
+
+# A bank whose triage items mostly say “solve it yourself” teaches to say so without reading: one is let in for
+# so many that say “hand it on”, and a few in any case.
+_HANDED_ON, _FEW = 2, 3
+
+
+class ChangeKind(StrEnum):
+    """What happens to an item."""
+
+    ADDED = "added"
+    REFRESHED = "refreshed"
+    MOVED = "moved"
+    STALE = "stale"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item as it should be from now on."""
+
+    kind: ChangeKind
+    item: Item
+
+
+@dataclass(slots=True)
+class Plan:
+    """All changes, the slots that could not be filled, and how many items stay as they are."""
+
+    changes: list[Change] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What people do not want to see again: slots (or all of an article, or of a type), and single wordings."""
+
+    slots: frozenset[str]
+    texts: frozenset[str]
+
+    @classmethod
+    def of(cls, rejections: Iterable[Rejection]) -> "Rejected":
+        """Collect the rejections of all banks."""
+        found = list(rejections)
+        return cls(
+            frozenset(item.slot for item in found if not item.text),
+            frozenset(item.text for item in found if item.text),
+        )
+
+    def covers(self, slot: Slot) -> bool:
+        """Whether the slot must stay empty."""
+        return not self.slots.isdisjoint({str(slot), f"{slot.article}/{slot.type.value}", slot.article})
+
+
+def plan(
+    items: Sequence[Item],
+    rejections: Iterable[Rejection],
+    shelf: Shelf,
+    mint: Callable[[], str],
+    *,
+    only: Collection[str] = (),
+    limits: Limits = DEFAULT,
+) -> Plan:
+    """Return what to change so that every article has its items and every item fits its article.
+
+    `mint` gives an id nobody has; `only` names the articles to look at, none means all. The same bank and the
+    same articles give the same plan, and once it is carried out there is nothing left to do.
+    """
+    work = _Work(items, Rejected.of(rejections), shelf, mint, limits)
+    for item in items:
+        if item.is_live and (not only or item.article in only):
+            work.revisit(item)
+    entries = [entry for name, entry in sorted(shelf.entries.items()) if not only or name in only]
+    for entry in entries:
+        for kind in KINDS:
+            if kind is not ItemType.TRIAGE or entry.article.level > 1:
+                work.fill(entry, kind)
+    for entry in sorted(entries, key=lambda one: fingerprint(one.id)):
+        if entry.article.level == 1 and work.may_solve():
+            work.fill(entry, ItemType.TRIAGE)
+    return work.plan
+
+
+class _Work:
+    """The state of planning: what the bank will hold, and what is in the plan so far."""
+
+    def __init__(
+        self, items: Sequence[Item], rejected: Rejected, shelf: Shelf, mint: Callable[[], str], limits: Limits
+    ) -> None:
+        live = [item for item in items if item.is_live]
+        self.plan = Plan()
+        self._rejected, self._shelf, self._mint = rejected, shelf, mint
+        self._tally = Tally.of(live, limits)
+        self._per_article = Counter((item.article, item.type) for item in live)
+        self._taken = {item.slot for item in items}
+
+    def fill(self, entry: Entry, kind: ItemType) -> None:
+        """Add items of a type until the article has as many as it gets."""
+        for proposal in KINDS[kind].propose(entry, self._shelf):
+            if self._per_article[entry.id, kind] >= PER_ARTICLE[kind]:
+                return
+            if proposal.slot in self._taken or self._rejected.covers(proposal.slot):
+                continue
+            made = assemble(proposal, self._shelf, self._tally, self._rejected.texts)
+            if isinstance(made, Refusal):
+                self.plan.refusals.append(made)
+                continue
+            self.plan.changes.append(Change(ChangeKind.ADDED, replace(made, id=self._mint())))
+            self._per_article[entry.id, kind] += 1
+            self._tally.add(self.plan.changes[-1].item)
+
+    def may_solve(self) -> bool:
+        """Whether one more item may say “solve it yourself”."""
+        keys = {origin: count for (kind, origin), count in self._tally.keys.items() if kind is ItemType.TRIAGE}
+        solved = keys.pop(SOLVE, 0)
+        return solved < max(_FEW, sum(keys.values()) // _HANDED_ON)
+
+    def revisit(self, item: Item) -> None:
+        """Compare an item with the articles it was made from."""
+        if item.source is None:
+            self.plan.unchanged += 1
+            return
+        entry = self._shelf.entries.get(item.article)
+        if entry is None:
+            self.plan.changes.append(Change(ChangeKind.RETIRED, replace(item, status=Status.RETIRED)))
+            return
+        proposal = self._proposal(entry, item.slot)
+        now = source_sha256(item, proposal, self._shelf)
+        if now != item.source.sha256:
+            self._outdated(item, item.source, proposal, now)
+        elif (item.topic, item.level) != (entry.topic, entry.article.level):
+            moved = replace(item, topic=entry.topic, level=entry.article.level)
+            self.plan.changes.append(Change(ChangeKind.MOVED, moved))
+        else:
+            self.plan.unchanged += 1
+
+    def _outdated(self, item: Item, source: Source, proposal: Proposal | None, now: str) -> None:
+        """Make the item anew, or mark it where a person's words are in it or nothing can be made."""
+        keep = item.is_edited or item.status is Status.LOCKED or proposal is None
+        made = None if proposal is None or keep else self._again(item, proposal)
+        if made is None:
+            stale = replace(item, status=Status.STALE, source=replace(source, sha256=now))
+            self.plan.changes.append(Change(ChangeKind.STALE, stale))
+        else:
+            self.plan.changes.append(Change(ChangeKind.REFRESHED, made))
+
+    def _again(self, item: Item, proposal: Proposal) -> Item | None:
+        made = assemble(proposal, self._shelf, self._tally, self._rejected.texts, id_=item.id)
+        if isinstance(made, Refusal):
+            self.plan.refusals.append(made)
+            return None
+        return replace(
+            item,
+            version=item.version + 1,
+            status=Status.DRAFT,
+            review=None,
+            topic=made.topic,
+            level=made.level,
+            stem=made.stem,
+            options=made.options,
+            explanation=made.explanation,
+            source=replace(made.source, generator=GENERATOR) if made.source else None,
+        )
+
+    def _proposal(self, entry: Entry, slot: Slot) -> Proposal | None:
+        proposals: Iterator[Proposal] = KINDS[slot.type].propose(entry, self._shelf)
+        return next((proposal for proposal in proposals if proposal.slot == slot), None)

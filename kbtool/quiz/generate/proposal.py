@@ -1,0 +1,89 @@
+"""What a type of item offers for one slot: a stem, the key, and wrong options to choose from."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kbtool.model.quiz import ItemType, Slot
+from kbtool.quiz.shelf import Entry, Shelf, conflict
+from kbtool.quiz.text import jaccard
+
+# Rises when the wording changes, so that old items can be told from new ones.
+GENERATOR = 1
+MAX_OPTION = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible option.
+
+    `texts` are wordings of it, the shortest first; `why` says why it is wrong (or right, for a key); `nearness`
+    is the similarity of its article (0 to 1), `is_fixed` makes it an option of every item of the slot.
+    """
+
+    origin: str
+    texts: tuple[str, ...]
+    why: str
+    nearness: float = 0.0
+    is_sibling: bool = False
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A slot with all that can fill it.
+
+    `pool` holds the wrong options, the best first; `inputs` are the words of the article that stem, key and
+    reasons are made of, so that a change of them is noticed.
+    """
+
+    slot: Slot
+    entry: Entry
+    stem: str
+    key: Choice
+    pool: tuple[Choice, ...]
+    inputs: tuple[str, ...]
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one type of item is made.
+
+    `propose` yields a proposal for every ordinal of an article, in the order they should be tried; `words`
+    returns the words an option of this origin is made of, empty where its source is gone.
+    """
+
+    type: ItemType
+    propose: Callable[[Entry, Shelf], Iterator[Proposal]]
+    words: Callable[[Shelf, str, str], str]
+
+
+def turn(phrases: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+    """Yield numbered phrasings from another start for each type, so that one article's items differ.
+
+    >>> list(turn(["a", "b", "c"], 1))
+    [(2, 'b'), (3, 'c'), (1, 'a')]
+    """
+    for offset in range(len(phrases)):
+        place = (start + offset) % len(phrases)
+        yield place + 1, phrases[place]
+
+
+def rivals(entry: Entry, shelf: Shelf, most: float) -> Iterator[tuple[Entry, float]]:
+    """Yield neighbours that are not about nearly the same complaint (`most` is the highest overlap allowed)."""
+    for other, nearness in shelf.neighbours(entry):
+        if not conflict(entry.article, other.article) and jaccard(entry.symptoms, other.symptoms) <= most:
+            yield other, nearness
+
+
+def wordings(sentences: Sequence[str]) -> tuple[str, ...]:
+    """Return the first sentence and the whole text as wordings, as far as they are short enough.
+
+    >>> wordings(["Der Akku ist leer.", "Er lädt nicht mehr."])
+    ('Der Akku ist leer.', 'Der Akku ist leer. Er lädt nicht mehr.')
+    """
+    whole = " ".join(sentences)
+    texts = [sentences[0]] if sentences else []
+    if whole and whole not in texts:
+        texts.append(whole)
+    return tuple(text for text in texts if len(text) <= MAX_OPTION)

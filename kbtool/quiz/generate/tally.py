@@ -1,0 +1,75 @@
+"""What the bank holds so far, so that the next item evens out positions, cues and distractors."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kbtool.model.quiz import Item, ItemType
+from kbtool.quiz.gate.bank import Leaks
+from kbtool.quiz.limits import Limits
+from kbtool.quiz.solvers import SOLVERS, Counts, hit, puzzle
+
+_NOTHING = Counts({}, {}, {})
+# The solvers that look at one item alone, so that choosing other distractors changes what they find.
+EVENED = ("longest", "stem-overlap", "centre", "odd-one-out", "most-specific")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over the items of a bank, by type."""
+
+    limits: Limits
+    leaks: Leaks
+    items: Counter[ItemType] = field(default_factory=Counter)
+    hits: dict[ItemType, dict[str, float]] = field(
+        default_factory=lambda: defaultdict(lambda: dict.fromkeys(EVENED, 0.0))
+    )
+    positions: dict[ItemType, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    distractors: Counter[tuple[ItemType, str]] = field(default_factory=Counter)
+    keys: Counter[tuple[ItemType, str]] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, items: Iterable[Item], limits: Limits) -> "Tally":
+        """Count the items of a bank."""
+        tally = cls(limits, Leaks(limits))
+        for item in items:
+            tally.add(item)
+        return tally
+
+    def add(self, item: Item) -> None:
+        """Count one more item."""
+        self.leaks.add(item)
+        self.items[item.type] += 1
+        for name, found in cue_hits(item).items():
+            self.hits[item.type][name] += found
+        self.positions[item.type][next(n for n, option in enumerate(item.options) if option.is_key)] += 1
+        self.distractors.update((item.type, option.origin) for option in item.distractors)
+        self.keys[item.type, item.key.origin] += 1
+
+    def unevenness(self, item: Item) -> float:
+        """Return how much further the solvers would be from chance with this item (negative: nearer).
+
+        For each solver with the excess e = hits - items / options so far, the item adds d = its hit - 1 /
+        options; the sum of the squares changes by (e + d)² - e² = 2·e·d + d². With e = 2 (six hits among twelve
+        items of three options) an item it misses gives 2·2·(-1/3) + 1/9 = -1.22.
+        """
+        chance = 1 / len(item.options)
+        total = 0.0
+        for name, found in cue_hits(item).items():
+            excess = self.hits[item.type][name] - self.items[item.type] * chance
+            step = found - chance
+            total += 2 * excess * step + step * step
+        return total
+
+    def position(self, kind: ItemType, options: int, tie: int) -> int:
+        """Return the position that held the key least often; `tie` decides between equal ones."""
+        counts = self.positions[kind]
+        least = min(counts[place] for place in range(options))
+        free: Sequence[int] = [place for place in range(options) if counts[place] == least]
+        return free[tie % len(free)]
+
+
+def cue_hits(item: Item) -> dict[str, float]:
+    """Return the chance of each evened solver to pick the item's key."""
+    one = puzzle(item)
+    return {name: hit(SOLVERS[name](one, _NOTHING), one.key) for name in EVENED}

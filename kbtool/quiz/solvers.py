@@ -1,0 +1,185 @@
+"""Blind solvers: guessers that know nothing of IT and look only at how the options are worded.
+
+A bank on which one of them does better than chance gives its keys away. Each returns a score for every option;
+the option with the highest score is its guess, and a tie counts as 1 divided by the number tied.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kbtool.model.quiz import Item, ItemType
+from kbtool.quiz.limits import DEFAULT, Limits
+from kbtool.quiz.text import FEATURES, Stems, features, jaccard, plain, shared, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """An item as a solver sees it: the stems of its question and options; `key` is the position of the key."""
+
+    item: Item
+    stem: Stems
+    options: tuple[Stems, ...]
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each option text occurs in the bank, how often as the key, and how often each position is."""
+
+    texts: Mapping[tuple[ItemType, str], int]
+    keys: Mapping[tuple[ItemType, str], int]
+    positions: Mapping[int, int]
+
+
+Solver = Callable[[Puzzle, Counts], Sequence[float]]
+
+
+def puzzle(item: Item) -> Puzzle:
+    """Work out the stems of an item."""
+    return Puzzle(
+        item,
+        stems(item.stem, item.lang),
+        tuple(stems(option.text, item.lang) for option in item.options),
+        next(place for place, option in enumerate(item.options) if option.is_key),
+    )
+
+
+def count(puzzles: Iterable[Puzzle]) -> Counts:
+    """Count texts, keys and positions over a bank."""
+    texts: Counter[tuple[ItemType, str]] = Counter()
+    keys: Counter[tuple[ItemType, str]] = Counter()
+    positions: Counter[int] = Counter()
+    for one in puzzles:
+        texts.update((one.item.type, option.text) for option in one.item.options)
+        keys[one.item.type, one.item.key.text] += 1
+        positions[one.key] += 1
+    return Counts(texts, keys, positions)
+
+
+def longest(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001 - every solver has the same signature
+    """Score by length: writers add what makes the right one watertight."""
+    return [len(plain(option.text)) for option in one.item.options]
+
+
+def stem_overlap(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001
+    """Score by the words shared with the question."""
+    return [len(shared(one.stem, found)) for found in one.options]
+
+
+def centre(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001
+    """Score by likeness to the others: distractors are often variations of the key."""
+    return [sum(jaccard(found, other) for other in one.options) for found in one.options]
+
+
+def odd_one_out(one: Puzzle, counts: Counts) -> Sequence[float]:
+    """Score by unlikeness to the others."""
+    return [-score for score in centre(one, counts)]
+
+
+def rarest(one: Puzzle, counts: Counts) -> Sequence[float]:
+    """Score by rarity in the whole bank: distractors are used again, keys are not."""
+    return [-counts.texts[one.item.type, option.text] for option in one.item.options]
+
+
+def most_specific(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001
+    """Score by the kinds of digits, product names, paths, menus and code."""
+    return [len(features(option.text)) / len(FEATURES) for option in one.item.options]
+
+
+def usual_key(one: Puzzle, counts: Counts) -> Sequence[float]:
+    """Score by how often the text is right elsewhere in the bank (this item does not count)."""
+    key = one.item.key.text
+    return [
+        counts.keys.get((one.item.type, option.text), 0) - (option.text == key) for option in one.item.options
+    ]
+
+
+def key_position(one: Puzzle, counts: Counts) -> Sequence[float]:
+    """Score by how often the key stands at this position."""
+    return [counts.positions.get(place, 0) for place in range(len(one.item.options))]
+
+
+SOLVERS: Mapping[str, Solver] = {
+    "longest": longest,
+    "stem-overlap": stem_overlap,
+    "centre": centre,
+    "odd-one-out": odd_one_out,
+    "rarest": rarest,
+    "most-specific": most_specific,
+    "usual-key": usual_key,
+    "key-position": key_position,
+}
+
+
+def hit(scores: Sequence[float], key: int) -> float:
+    """Return the chance that a solver with these scores picks the key, ties split evenly.
+
+    >>> hit([3, 1, 3], 0), hit([3, 1, 3], 1)
+    (0.5, 0.0)
+    """
+    best = max(scores)
+    near = [place for place, score in enumerate(scores) if math.isclose(score, best, abs_tol=1e-9)]
+    return 1 / len(near) if key in near else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one solver did on a group of items: shares of 0 to 1; `bound` is what guessing may reach."""
+
+    group: str
+    solver: str
+    items: int
+    share: float
+    chance: float
+    bound: float
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the solver does better than guessing."""
+        return self.share > self.bound + 1e-9
+
+
+def results(items: Sequence[Item], limits: Limits = DEFAULT) -> list[Result]:
+    """Return how every solver does on the whole bank and on each type of items that is numerous enough."""
+    puzzles = [puzzle(item) for item in items]
+    groups = {"all": puzzles} | {
+        kind.value: [one for one in puzzles if one.item.type is kind] for kind in ItemType
+    }
+    groups = {name: group for name, group in groups.items() if len(group) >= limits.solver_items}
+    tests = len(groups) * len(SOLVERS)
+    return [
+        _result(name, solver, group, limits.alpha / tests)
+        for name, group in groups.items()
+        for solver in SOLVERS
+    ]
+
+
+def _result(name: str, solver: str, group: Sequence[Puzzle], alpha: float) -> Result:
+    counts = count(group)
+    hits = sum(hit(SOLVERS[solver](one, counts), one.key) for one in group)
+    chance = sum(1 / len(one.options) for one in group) / len(group)
+    return Result(
+        name, solver, len(group), hits / len(group), chance, upper_bound(len(group), chance, alpha) / len(group)
+    )
+
+
+def upper_bound(trials: int, chance: float, alpha: float) -> int:
+    """Return the most hits that guessing reaches unless something of probability `alpha` happens.
+
+    It is the smallest k with P(X > k) ≤ alpha for X ~ Binomial(trials, chance); divide alpha by the number of
+    tests (Bonferroni). For 10 tosses of a coin and alpha 0.05 it is 8, since P(X > 8) = 11/1024 and
+    P(X > 7) = 56/1024:
+
+    >>> upper_bound(10, 0.5, 0.05)
+    8
+    """
+    tail = 0.0
+    for hits in range(trials, 0, -1):
+        log = math.lgamma(trials + 1) - math.lgamma(hits + 1) - math.lgamma(trials - hits + 1)
+        log += hits * math.log(chance) + (trials - hits) * math.log1p(-chance)
+        tail += math.exp(log)
+        if tail > alpha:
+            return hits
+    return 0
