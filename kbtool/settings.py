@@ -3,7 +3,7 @@
 The `#:` comment of each field is its description in the settings reference.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from kbtool.errors import SettingsError, suggestion
+from kbtool.model.columns import MESSAGE_COLUMNS, TICKET_COLUMNS
+from kbtool.model.ticket import Role, State, Visibility
 
 T = TypeVar("T")
 Names = Mapping[str, str]
@@ -35,6 +37,7 @@ class Table:
     encoding: str = ""  #: The file's encoding; empty: kbtool looks at the file.
     format: Literal["text", "html"] = "text"  #: What the message bodies are written in.
     timezone: str = "UTC"  #: The zone of times that name none, such as Europe/Berlin.
+    date_format: str = ""  #: How times are written, such as %m/%d/%Y %H:%M; empty: ISO 8601 or German.
     states: Names = field(default_factory=dict)  #: The file's states and what they mean to kbtool.
     roles: Names = field(default_factory=dict)  #: The file's roles and what they mean to kbtool.
     visibilities: Names = field(default_factory=dict)  #: The file's visibilities and what they mean to kbtool.
@@ -166,10 +169,16 @@ def _source(value: object, where: str) -> Source:
         name,
         kind,
         path=_text(values.get("path", ""), f"{where}: path"),
-        tickets=_table(values["tickets"], f"{where}: tickets") if "tickets" in values else None,
-        messages=_table(values["messages"], f"{where}: messages") if "messages" in values else None,
+        tickets=_table(values["tickets"], f"{where}: tickets", TICKET_COLUMNS, ("id",))
+        if "tickets" in values
+        else None,
+        messages=_table(values["messages"], f"{where}: messages", MESSAGE_COLUMNS, ("ticket", "body"))
+        if "messages" in values
+        else None,
         agents=_texts(values.get("agents", []), f"{where}: agents"),
     )
+    if not name or ":" in name or "#" in name:
+        raise SettingsError(f"{where}: name: “{name}” cannot start a reference such as desk:4711.")
     if kind == "jsonl" and not source.path:
         raise SettingsError(f"{where} (“{name}”) has no path.", hint="Add “path: tickets.jsonl”.")
     if kind == "csv" and source.tickets is None:
@@ -179,7 +188,7 @@ def _source(value: object, where: str) -> Source:
     return source
 
 
-def _table(value: object, where: str) -> Table:
+def _table(value: object, where: str, known: Collection[str], needed: Collection[str]) -> Table:
     values = _known(_mapping(value, where), Table, where)
     zone = _text(values.get("timezone", "UTC"), f"{where}: timezone")
     try:
@@ -190,18 +199,38 @@ def _table(value: object, where: str) -> Table:
         ) from None
     return Table(
         path=_text(values.get("path"), f"{where}: path"),
-        columns=_names(values.get("columns"), f"{where}: columns"),
+        columns=_columns(values.get("columns"), f"{where}: columns", known, needed),
         delimiter=_text(values.get("delimiter", ""), f"{where}: delimiter"),
         encoding=_text(values.get("encoding", ""), f"{where}: encoding"),
         format=_choice(values.get("format", "text"), ("text", "html"), f"{where}: format"),
         timezone=zone,
-        states=_names(values.get("states", {}), f"{where}: states"),
-        roles=_names(values.get("roles", {}), f"{where}: roles"),
-        visibilities=_names(values.get("visibilities", {}), f"{where}: visibilities"),
+        date_format=_text(values.get("date_format", ""), f"{where}: date_format"),
+        states=_meanings(values.get("states", {}), f"{where}: states", tuple(State)),
+        roles=_meanings(values.get("roles", {}), f"{where}: roles", tuple(Role)),
+        visibilities=_meanings(values.get("visibilities", {}), f"{where}: visibilities", tuple(Visibility)),
         visibility=_choice(
             values.get("visibility", "internal"), ("public", "internal"), f"{where}: visibility"
         ),
     )
+
+
+def _columns(value: object, where: str, known: Collection[str], needed: Collection[str]) -> Names:
+    columns = {key: _scalar(item) for key, item in _mapping(value, where).items()}
+    for key in columns:
+        if key not in known:
+            hint = suggestion(key, known) or f"Known fields: {', '.join(sorted(known))}."
+            raise SettingsError(f"{where}: there is no field “{key}”.", hint=hint)
+    for key in needed:
+        if key not in columns:
+            raise SettingsError(f"{where}: the field “{key}” is missing.", hint=f"Add “{key}: COLUMN”.")
+    return columns
+
+
+def _meanings(value: object, where: str, allowed: tuple[str, ...]) -> Names:
+    meanings = {_scalar(key): _scalar(item) for key, item in _mapping(value, where).items()}
+    for key, meaning in meanings.items():
+        _choice(meaning, allowed, f"{where}: {key}")
+    return meanings
 
 
 def _known(values: Mapping[str, Any], record: type, where: str) -> Mapping[str, Any]:

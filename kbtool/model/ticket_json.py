@@ -4,7 +4,7 @@ Reading is strict where a wrong guess would do harm (states, roles, visibility, 
 missing optional keys are empty, unknown keys are kept in `custom`.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -85,15 +85,16 @@ def _message_out(message: Message) -> dict[str, Any]:
     }
 
 
-def from_dict(data: Mapping[str, Any], *, source: str | None = None) -> Ticket:
+def from_dict(data: Mapping[str, Any], *, source: str | None = None, agents: Collection[str] = ()) -> Ticket:
     """Return the ticket of a canonical JSON object; `source`, if given, takes the place of its own.
 
-    Message texts are the bodies as they came: cutting quotes and signatures is the sources' work. Messages are
-    sorted by time where each has one. Raises BadRecordError.
+    A message without a role is the customer's if the requester wrote it or, where `agents` names people (names,
+    addresses or “@domain”), if none of them did. Message texts are the bodies as they came: cutting quotes and
+    signatures is the sources' work. Messages are sorted by time where each has one. Raises BadRecordError.
     """
     data = check.mapping(data, "the record")
     requester = _person(data.get("requester"), "requester")
-    messages = _messages(data.get("messages"), requester)
+    messages = _messages(data.get("messages"), requester, agents)
     return Ticket(
         source=check.name(data.get("source") if source is None else source, "source", check.SOURCE),
         id=check.name(data.get("id"), "id", check.ID),
@@ -124,9 +125,9 @@ def _person(value: object, where: str) -> Person:
     return Person(**{key: check.text(data.get(key), f"{where}.{key}") for key in _PERSON_KEYS})
 
 
-def _messages(value: object, requester: Person) -> tuple[Message, ...]:
+def _messages(value: object, requester: Person, agents: Collection[str]) -> tuple[Message, ...]:
     items = enumerate(check.items(value, "messages"), start=1)
-    messages = [_message(item, number, requester) for number, item in items]
+    messages = [_message(item, number, requester, agents) for number, item in items]
     if len({message.id for message in messages}) < len(messages):
         raise check.bad("two messages have the same id")
     if all(message.at is not None for message in messages):
@@ -134,7 +135,7 @@ def _messages(value: object, requester: Person) -> tuple[Message, ...]:
     return tuple(messages)
 
 
-def _message(value: object, number: int, requester: Person) -> Message:
+def _message(value: object, number: int, requester: Person, agents: Collection[str]) -> Message:
     where = f"messages[{number}]"
     data = check.mapping(value, where)
     author = _person(data.get("author"), f"{where}.author")
@@ -145,7 +146,7 @@ def _message(value: object, number: int, requester: Person) -> Message:
     return Message(
         id=str(number) if data.get("id") is None else check.name(data["id"], f"{where}.id", check.ID),
         author=author,
-        role=_role(author, requester) if role is None else check.one_of(Role, role, f"{where}.role"),
+        role=_role(author, requester, agents) if role is None else check.one_of(Role, role, f"{where}.role"),
         visibility=Visibility.INTERNAL
         if visibility is None
         else check.one_of(Visibility, visibility, f"{where}.visibility"),
@@ -157,9 +158,12 @@ def _message(value: object, number: int, requester: Person) -> Message:
     )
 
 
-def _role(author: Person, requester: Person) -> Role:
-    """Return the role of a message that names none: its author is the requester or an agent."""
-    return Role.CUSTOMER if same_person(author, requester) else Role.AGENT
+def _role(author: Person, requester: Person, agents: Collection[str]) -> Role:
+    if same_person(author, requester):
+        return Role.CUSTOMER
+    names = {author.name.casefold(), author.email.casefold(), "@" + author.email.rpartition("@")[2].casefold()}
+    listed = not agents or not names.isdisjoint(agent.casefold() for agent in agents)
+    return Role.AGENT if listed else Role.CUSTOMER
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -79,6 +79,23 @@ def test_missing_role_is_told_by_the_author():
     assert [message.role for message in ticket.messages] == [Role.CUSTOMER, Role.AGENT, Role.AGENT]
 
 
+def test_list_of_agents_tells_who_is_none():
+    authors = [
+        {"name": "Jörg Weiß"},
+        {"email": "b@Support.example"},
+        {"name": "Kollegin"},
+        {"email": "suess@example.com"},
+    ]
+    record = {**RECORD, "messages": [{"author": author} for author in authors]}
+    ticket = from_dict(record, agents=["jörg weiß", "@support.example", "suess@example.com"])
+    assert [message.role for message in ticket.messages] == [
+        Role.AGENT,
+        Role.AGENT,
+        Role.CUSTOMER,
+        Role.CUSTOMER,
+    ]
+
+
 def test_time_without_offset_is_utc():
     assert from_dict({**RECORD, "created": "2026-11-02 08:14"}).created == datetime(
         2026, 11, 2, 8, 14, tzinfo=UTC
