@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kbtool.sources import closings
 from kbtool.sources import mail_marks as marks
+from kbtool.sources.line_runs import drop, runs
 
 MAX_CHARACTERS = 64 * 1024
 MAX_LINES = 2000
 _SALUTATION = 50
 _MAX_HEADS = 20
 _SHORT_QUOTE = 3
-_MAX_SIGNATURE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,18 @@ class _Quote:
         return self.head < self.start
 
 
-def clean(body: str, *, keep_quotes: bool = False) -> Cleaned:
+def clean(body: str, *, keep_quotes: bool = False, author: str = "") -> Cleaned:
     """Return what the author of a mail wrote.
 
-    `keep_quotes` leaves quoted and forwarded mail in, for the first mail of a ticket that hands one on. Where
-    nothing would be left, the whole text stays. Text beyond 64 kB or 2,000 lines is cut.
+    Where the author's name stands alone near the end, a signature starts. `keep_quotes` leaves quoted and
+    forwarded mail in, for the first mail of a ticket that hands one on. Where nothing would be left, the whole
+    text stays. Text beyond 64 kB or 2,000 lines is cut.
     """
     lines, rest = _capped(body)
-    keep = _kept(_masked(lines), keep_quotes=keep_quotes)
+    keep = _kept(_masked(lines), author, keep_quotes=keep_quotes)
     if not any(line.strip() and kept for line, kept in zip(lines, keep, strict=True)):
         keep = [True] * len(lines)
-    dropped = ["\n".join(lines[a:b]).strip("\n") for a, b in _runs(keep, wanted=False, end=len(keep))]
+    dropped = ["\n".join(lines[a:b]).strip("\n") for a, b in runs(keep, wanted=False, end=len(keep))]
     if rest:
         dropped.append(f"[{rest} more characters, over the limit]")
     return Cleaned(_joined(lines, keep), tuple(part for part in dropped if part.strip()))
@@ -72,15 +74,15 @@ def _masked(lines: Sequence[str]) -> list[str]:
     return masked
 
 
-def _kept(lines: Sequence[str], *, keep_quotes: bool) -> list[bool]:
+def _kept(lines: Sequence[str], author: str, *, keep_quotes: bool) -> list[bool]:
     """Return for each line whether it stays."""
     keep = [True] * len(lines)
     end = _forwarded(lines)
     if not keep_quotes:
         end = _cut_original(lines, keep, end)
         _cut_quotes(lines, keep, end)
-    for start, stop in _runs(keep, wanted=True, end=end):
-        _cut_closing(lines, keep, start, stop)
+    for start, stop in runs(keep, wanted=True, end=end):
+        closings.cut(lines, keep, start, stop, author)
     return keep
 
 
@@ -128,8 +130,8 @@ def _quote_follows(lines: Sequence[str], number: int) -> bool:
 def _own_text(lines: Sequence[str], keep: Sequence[bool], end: int) -> list[str]:
     """Return the lines above that the author may have written: no quotes, closings or footers."""
     left = list(keep[:end])
-    for start, stop in _runs(left, wanted=True, end=end):
-        _cut_closing(lines, left, start, stop)
+    for start, stop in runs(left, wanted=True, end=end):
+        closings.cut(lines, left, start, stop)
     return [
         line
         for line, kept in zip(lines, left, strict=False)
@@ -145,11 +147,11 @@ def _cut_quotes(lines: Sequence[str], keep: list[bool], end: int) -> None:
     last = quotes[-1]
     below = _own_text(_blanked(lines, quotes)[last.end : end], keep[last.end : end], end - last.end)
     if not below and not _is_introduced(lines, last):
-        _drop(keep, last.head, last.end)
+        drop(keep, last.head, last.end)
         quotes.pop()
     for quote in quotes:
         above = len(quotes) == 1 and quote.is_attributed and _is_salutation(_own_text(lines, keep, quote.head))
-        _drop(keep, quote.head, quote.end if above else quote.start)
+        drop(keep, quote.head, quote.end if above else quote.start)
 
 
 def _is_salutation(lines: Sequence[str]) -> bool:
@@ -202,85 +204,6 @@ def _attribution_above(lines: Sequence[str], start: int) -> int:
         place -= 1
     count = marks.attribution(lines, place, quoted=True) if place >= 0 else 0
     return place + 1 - count if count else start
-
-
-def _cut_closing(lines: Sequence[str], keep: list[bool], start: int, end: int) -> None:
-    """Cut signatures, footers, disclaimers and warnings of mail gateways from a run of lines."""
-    first = next(_paragraphs(lines, start, end), None)
-    if first is not None and marks.is_banner(lines[slice(*first)]):
-        _drop(keep, *first)
-        start = first[1]
-    end = _cut_footers(lines, keep, start, end)
-    number = start
-    while number < end:
-        stop = _signature_end(lines, number, end)
-        _drop(keep, number, stop)
-        number = max(stop, number + 1)
-    while end > start and (not keep[end - 1] or marks.is_rule(lines[end - 1])):
-        keep[end - 1] = False
-        end -= 1
-
-
-def _cut_footers(lines: Sequence[str], keep: list[bool], start: int, end: int) -> int:
-    """Cut footers and disclaimers from the end of a run of lines; return its new end."""
-    paragraphs = list(_paragraphs(lines, start, end))
-    while paragraphs:
-        first, last = paragraphs.pop()
-        kept = first if marks.is_legal(lines[first:last]) else last
-        while kept > first and (marks.is_footer(lines[kept - 1]) or marks.is_rule(lines[kept - 1])):
-            kept -= 1
-        _drop(keep, kept, end)
-        end = kept
-        if kept > first:
-            break
-    return end
-
-
-def _drop(keep: list[bool], start: int, end: int) -> None:
-    keep[start:end] = [False] * (end - start)
-
-
-def _signature_end(lines: Sequence[str], start: int, end: int) -> int:
-    """Return where the signature that starts at a line ends; `start` where none does."""
-    strict = marks.is_delimiter(lines[start])
-    if not strict and not marks.is_greeting(lines, start):
-        return start
-    stop = start + 1
-    for first, last in _paragraphs(lines, start + 1, min(end, start + _MAX_SIGNATURE)):
-        paragraph = lines[first:last]
-        if marks.is_postscript(paragraph[0]):
-            break
-        if last - first > marks.MAX_SIGNATURE_LINES and not marks.is_legal(paragraph):
-            break
-        if not strict and any(map(marks.is_prose, paragraph)) and not marks.is_legal(paragraph):
-            break
-        stop = last
-    return stop
-
-
-def _paragraphs(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where runs of lines that are not blank start and end."""
-    first: int | None = None
-    for number in range(start, end):
-        if lines[number].strip():
-            first = number if first is None else first
-        elif first is not None:
-            yield first, number
-            first = None
-    if first is not None:
-        yield first, end
-
-
-def _runs(keep: Sequence[bool], *, wanted: bool, end: int) -> list[tuple[int, int]]:
-    """Return where runs of kept (or of cut) lines before `end` start and end."""
-    found: list[tuple[int, int]] = []
-    for number, kept in enumerate(keep[:end]):
-        if kept is wanted:
-            if found and found[-1][1] == number:
-                found[-1] = (found[-1][0], number + 1)
-            else:
-                found.append((number, number + 1))
-    return found
 
 
 def _joined(lines: Sequence[str], keep: Sequence[bool]) -> str:

@@ -147,6 +147,26 @@ def is_greeting(lines: Sequence[str], place: int) -> bool:
     return not match["rest"].strip(" ,.!;") or not above or above[-1] in ".!?:)"
 
 
+def is_own_name(lines: Sequence[str], place: int, author: str) -> bool:
+    """Return whether the author signs at a line: "Änne Süß", "Änne" or "Ä. Süß" after a blank line or thanks.
+
+    After a colon ("new account for:") the name is content.
+    """
+    line = lines[place].strip(" \t,.-–").casefold()
+    if not line or line not in _signatures(author):
+        return False
+    above = lines[place - 1].strip() if place else ""
+    spoken = next((text.rstrip() for text in reversed(lines[max(0, place - 2) : place]) if text.strip()), "")
+    return (not above or words.THANKS.fullmatch(above) is not None) and not spoken.endswith(":")
+
+
+def _signatures(author: str) -> frozenset[str]:
+    names = author.casefold().split()
+    if not names:
+        return frozenset()
+    return frozenset({" ".join(names), names[0], f"{names[0][0]}. {names[-1]}", f"{names[0][0]}.{names[-1]}"})
+
+
 def is_footer(line: str) -> bool:
     """Return whether a line is the advertisement of a mail program ("Von meinem iPhone gesendet")."""
     return len(line) <= MAX_LINE and words.FOOTER.fullmatch(bare(line)) is not None
@@ -172,8 +192,11 @@ def is_legal(lines: Sequence[str]) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Return whether a line tells or asks something, so that it is no part of a signature."""
+    """Return whether a line tells or asks something or gives a detail, so that it is no part of a signature."""
     if is_quote(line) or len(line) > MAX_LINE:
+        return True
+    label = words.LABEL.match(line)
+    if words.DETAIL.search(line) or (label and not words.SIGNATURE_LABEL.match(label[1])):
         return True
     tokens = line.split()
     if line.rstrip().endswith("?") and len(tokens) >= _QUESTION_WORDS:

@@ -81,6 +81,7 @@ _THANKS = _any(
     r"(?:many )?thanks",
     r"thank you",
 )
+THANKS = _pattern(rf"{_THANKS}[,.! ]*")
 _CLOSING = _any(
     r"(?:mit )?(?:freundlich|best|lieb|herzlich|viel|schön|sonnig)e?[nmr]? (?:grüßen?|grüssen?|gruß|gruss)",
     r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?|many) regards",
@@ -150,4 +151,14 @@ LEGAL_WORDS = (
 TALK = _pattern(
     r"\b(?:ich|wir|sie|er|es|ist|sind|war|hat|habe|haben|kann|können|bitte|nicht|noch|mir|meine?|wenn)\b",
     r"\b(?:i|we|you|he|it|is|are|was|has|have|can|could|please|not|my|if|when)\b",
+)
+# Details of a problem: error codes, addresses of machines, paths, and "Gerät: PC-231". The keys of a
+# signature are none.
+DETAIL = _pattern(r"\b0x[0-9a-f]{4,}", r"\b\d{1,3}(?:\.\d{1,3}){3}\b", r"\\\\\w", r"\b[a-z]:\\")
+LABEL = re.compile(r"\W{0,3}([^\W\d_][\w ./-]{1,25}?) ?: ?\S")
+SIGNATURE_LABEL = _pattern(
+    r"tel|fon|phone|fax|mob|handy|cell|direct|durchwahl|ext",
+    r"e-?mail|web|www|internet|homepage|http|skype|teams|linkedin",
+    r"sitz|amtsgericht|registergericht|handelsregister|hrb|geschäftsführ|vorstand|aufsichtsrat|vorsitz|ust|vat|steuer",
+    r"adresse|address|anschrift|büro|office|raum|room|abteilung|department|kundennummer|customer|personalnummer",
 )

@@ -32,7 +32,7 @@ def _prepared(message: Message, *, keep_quotes: bool) -> Message:
     cut: tuple[str, ...] = ()
     if message.format == "html":
         text, cut = to_markdown(message.body, keep_quotes=keep_quotes)
-    cleaned = clean(text, keep_quotes=keep_quotes)
+    cleaned = clean(text, keep_quotes=keep_quotes, author=message.author.name)
     return replace(message, text=cleaned.text, dropped=(*cleaned.dropped, *cut))
 
 

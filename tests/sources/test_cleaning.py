@@ -48,6 +48,32 @@ def test_postscript_stays():
     assert cleaned.dropped == ("Mit freundlichen Grüßen\nÄnne Süß",)
 
 
+@pytest.mark.parametrize(
+    "detail", ["Gerät: PC-0231\nDrucker: HP 2055", "Fehler 0x80070005", "\\\\fs02\\daten", "10.20.4.87"]
+)
+def test_details_below_the_greeting_stay(detail):
+    assert clean(f"Er brummt.\n\nMfG\nÄnne\nTel.: 030 1\n\n{detail}\n").text == f"Er brummt.\n\n{detail}"
+
+
+@pytest.mark.parametrize("signed", ["Änne Süß\nVertrieb\n030 1234", "Änne", "Ä. Süß", "ÄNNE SÜSS"])
+def test_signature_starts_at_the_name_of_the_author(signed):
+    assert clean(f"Er brummt.\n\nDanke!\n{signed}", author="Änne Süß").text == "Er brummt.\n\nDanke!"
+    assert clean(f"Er brummt.\n\n{signed}\n", author="Änne Süß").text == "Er brummt."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Neues Konto für:\n\nÄnne Süß\nVertrieb",
+        "Betroffen:\nÄnne Süß\nBob",
+        "Änne\n\nIch kann nicht drucken, bitte helfen Sie mir.",
+        "Er brummt.\n\nBob",
+    ],
+)
+def test_name_that_signs_nothing_stays(body):
+    assert clean(body, author="Änne Süß").text == body
+
+
 def test_sentence_after_the_greeting_stays():
     body = "Er brummt.\n\nViele Grüße\nÄnne\n\nIch bin morgen ab neun Uhr wieder am Platz.\n"
     assert clean(body).text == "Er brummt.\n\nIch bin morgen ab neun Uhr wieder am Platz."
