@@ -190,7 +190,16 @@ def _quotes(lines: Sequence[str], keep: Sequence[bool], end: int) -> Iterator[_Q
         while number < end and (marks.is_quote(lines[number]) or not lines[number].strip()):
             number += 1
             stop = number if marks.is_quote(lines[number - 1]) else stop
-        yield _Quote(_attribution_above(lines, start), start, stop)
+        inside = _attribution_inside(lines, start, stop)
+        yield _Quote(start if inside else _attribution_above(lines, start), start + inside, stop)
+
+
+def _attribution_inside(lines: Sequence[str], start: int, stop: int) -> int:
+    """Return the number of quoted lines that hold the attribution, as Apple's mail does it."""
+    for count in range(1, min(_SHORT_QUOTE, stop - start - 1) + 1):
+        if marks.attribution(lines[start:stop], count - 1, quoted=True) == count:
+            return count
+    return 0
 
 
 def _attribution_above(lines: Sequence[str], start: int) -> int:

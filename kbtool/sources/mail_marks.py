@@ -157,7 +157,7 @@ def is_own_name(lines: Sequence[str], place: int, author: str) -> bool:
         return False
     above = lines[place - 1].strip() if place else ""
     spoken = next((text.rstrip() for text in reversed(lines[max(0, place - 2) : place]) if text.strip()), "")
-    return (not above or words.THANKS.fullmatch(above) is not None) and not spoken.endswith(":")
+    return (not above or words.BEFORE_NAME.fullmatch(above) is not None) and not spoken.endswith(":")
 
 
 def _signatures(author: str) -> frozenset[str]:

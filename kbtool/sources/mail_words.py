@@ -78,10 +78,13 @@ POSTSCRIPT = _pattern(r"(?:P\. ?S\.|PS|P\.P\.S\.|NB)\s*[:.,)]?\s")
 _THANKS = _any(
     r"(?:vielen |besten |herzlichen )?dank",
     r"danke(?: (?:schön|im voraus|vorab))?",
-    r"(?:many )?thanks",
-    r"thank you",
+    r"(?:many )?thanks(?: so much| a lot| again| in advance)?",
+    r"thank you(?: so much| very much| again| in advance)?",
 )
-THANKS = _pattern(rf"{_THANKS}[,.! ]*")
+# What may stand right above a name that signs.
+BEFORE_NAME = _pattern(
+    rf"(?:{_THANKS}|best|yours|bye|ciao|tschüss|servus|bis (?:bald|dann|später)|take care)[,.! ]*"
+)
 _CLOSING = _any(
     r"(?:mit )?(?:freundlich|best|lieb|herzlich|viel|schön|sonnig)e?[nmr]? (?:grüßen?|grüssen?|gruß|gruss)",
     r"(?:with |my )?(?:kind(?:est)?|best|warm(?:est)?|many) regards",

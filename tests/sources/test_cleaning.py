@@ -59,6 +59,7 @@ def test_details_below_the_greeting_stay(detail):
 def test_signature_starts_at_the_name_of_the_author(signed):
     assert clean(f"Er brummt.\n\nDanke!\n{signed}", author="Änne Süß").text == "Er brummt.\n\nDanke!"
     assert clean(f"Er brummt.\n\n{signed}\n", author="Änne Süß").text == "Er brummt."
+    assert clean(f"He's off.\n\nBest,\n{signed}", author="Änne Süß").text == "He's off.\n\nBest,"
 
 
 @pytest.mark.parametrize(
