@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
@@ -57,6 +57,8 @@ def build(
     Raises BusyError while another kbtool works here, RefusedError where a public article has changed since its
     review, StoreError on a full disk. Whatever goes wrong, the sites before it stand.
     """
+    audiences = [audience for audience in AUDIENCES if audience in audiences]
+    memory: dict[Any, Any] = {}
     with files.locked(project.lock, doing="build"), _storage_errors():
         for audience in audiences:
             releases.tidy(project.site, audience)
@@ -65,7 +67,7 @@ def build(
             problems: list[Problem] = []
             for audience, folder in folders.items():
                 tell(f"Building the {audience} site …")
-                articles, found = make(project, settings, audience, folder)
+                articles, found = make(project, settings, audience, folder, memory=memory)
                 sites.append(Site(audience, project.site / audience, articles))
                 problems += found
             if problems:
@@ -77,17 +79,25 @@ def build(
 
 
 def make(
-    project: Project, settings: Settings, audience: Audience, folder: Path, *, site_url: str | None = None
+    project: Project,
+    settings: Settings,
+    audience: Audience,
+    folder: Path,
+    *,
+    site_url: str | None = None,
+    memory: dict[Any, Any] | None = None,
 ) -> tuple[int, list[Problem]]:
     """Build one edition into a folder; return its number of articles and every warning as a problem.
 
-    Raises KbError where mkdocs cannot go on.
+    Editions that share a `memory` render common texts once; the public one must come first. Raises KbError
+    where mkdocs cannot go on.
     """
     with _heard(project) as problems:
         try:
             config = load_config(str(project.config), site_dir=str(folder), site_url=site_url)
             plugin = config.plugins["kbtool"]
             plugin.settings = replace(settings, audience=audience)  # type: ignore[attr-defined]
+            plugin.memory = {} if memory is None else memory  # type: ignore[attr-defined]
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 run_mkdocs(config)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -11,7 +11,8 @@ from kbtool.model.article import Article, Section, SectionName, sections
 from kbtool.site import jsonld
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import contact
-from kbtool.site.html import Links, clean, plain, render
+from kbtool.site.converter import Converter
+from kbtool.site.html import Links, clean, plain, render, searched
 from kbtool.site.page import TITLE_ID, SitePage
 from kbtool.site.texts import Texts
 from kbtool.site.written_page import title_of
@@ -50,7 +51,15 @@ class ForSupport:
 class ArticlePage(SitePage):
     """A page that answers one question."""
 
-    def __init__(self, file: File, config: MkDocsConfig, article: Article, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        article: Article,
+        *,
+        catalogue: Catalogue,
+        converter: Converter,
+    ) -> None:
         """Keep the article and what surrounds it."""
         super().__init__(
             file,
@@ -63,6 +72,7 @@ class ArticlePage(SitePage):
         )
         self.article = article
         self.catalogue = catalogue
+        self.converter = converter
         answer = " ".join([article.short_answer, *(f"{n}. {step}" for n, step in enumerate(article.steps, 1))])
         self.jsonld = jsonld.faq_page([(self.plain_title, without_markup(answer))])
 
@@ -70,13 +80,14 @@ class ArticlePage(SitePage):
         """Take the text that was read already, its sections in the order of the page."""
         self.markdown = arranged(self.article.body)
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - mkdocs' signature
         """Render the Markdown and build the page around it."""
-        super().render(config, files)
+        self.converter.render(self, files)
         found = sections(self.article.body)
         lead, parts = taken_apart(self.content or "", found)
         links = Links(files, self.file.url)
         self.content = str(self._page(lead, parts, links))
+        self.search_html = self._searched(lead, parts)
         self.toc = self.heading_only()
 
     def _page(self, lead: Markup, parts: tuple[Part, ...], links: Links) -> Markup:
@@ -104,6 +115,15 @@ class ArticlePage(SitePage):
             ),
             support=for_support(article, catalogue, self.lang) if catalogue.is_internal else None,
         )
+
+    def _searched(self, lead: Markup, parts: tuple[Part, ...]) -> str:
+        """Return the article as one entry of the search: no headings but the title, phrasings included."""
+        article = self.article
+        texts = [article.summary, " · ".join(article.environment)]
+        said = [f"<p>{escape(text)}</p>" for text in texts if text]
+        asked = [f"<p>{escape(phrase)}</p>" for phrase in article.issue]
+        title = str(render("heading.html", id=TITLE_ID, title=self.plain_title))
+        return searched("\n".join([title, *said, lead, *(part.html for part in parts), *asked]))
 
     def _translations(self, links: Links) -> list["Translation"]:
         versions = self.catalogue.translations(self.article)

@@ -23,16 +23,12 @@ FEATURES = (
 
 # Extensions and their options. Never snippets: they include any file beside mkdocs.yml.
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
-    "abbr": {},
     "admonition": {},
-    "def_list": {},
     "footnotes": {},
     "tables": {},
     "toc": {},
     "pymdownx.details": {},
     "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False},
-    "pymdownx.inlinehilite": {},
-    "pymdownx.keys": {},
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},

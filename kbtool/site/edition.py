@@ -18,6 +18,7 @@ from kbtool.site import category_page, feed, gate, home_page, nav
 from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import Contact, contact
+from kbtool.site.converter import Converter, Memory
 from kbtool.site.languages import Alternate, alternates
 from kbtool.site.page import Derived, DerivedPage, SitePage
 from kbtool.site.redirects import redirects
@@ -59,12 +60,14 @@ class Edition:
     navigations: nav.Navigations = field(default_factory=dict)
 
     @classmethod
-    def open(cls, project: Project, settings: Settings, files: Files, config: MkDocsConfig) -> "Edition":
+    def open(
+        cls, project: Project, settings: Settings, files: Files, config: MkDocsConfig, memory: Memory
+    ) -> "Edition":
         """Read the project, close the gate, and register every page of the edition with mkdocs."""
         catalogue = gate.open_catalogue(project, settings)
         gate.close(files, catalogue, config)
         edition = cls(catalogue, files, config, tuple(item for make in MAKERS for item in make(catalogue)))
-        edition._register_written()
+        edition._register_written(Converter(config, memory))
         edition._register_derived()
         edition._register_static()
         return edition
@@ -106,14 +109,15 @@ class Edition:
         same = [item for item in alternates(self.catalogue, self.files, page) if item.is_same]
         return [(item.lang, item.absolute) for item in same] if len(same) > 1 else []
 
-    def _register_written(self) -> None:
+    def _register_written(self, converter: Converter) -> None:
         catalogue = self.catalogue
         for article in catalogue.articles:
             if (file := self._file(article)) is not None:
-                ArticlePage(file, self.config, article, catalogue)
+                ArticlePage(file, self.config, article, catalogue=catalogue, converter=converter)
         for item in catalogue.pages:
             if (file := self._file(item)) is not None:
-                WrittenPage(file, self.config, item, language_of(item, catalogue.settings))
+                lang = language_of(item, catalogue.settings)
+                WrittenPage(file, self.config, item, lang=lang, converter=converter)
 
     def _file(self, item: Article) -> File | None:
         file = self.files.get_file_from_path(item.path)

@@ -49,6 +49,7 @@ class SitePage(Page):
 
     lang: str
     jsonld: str = ""
+    search_html: str = ""
 
     def __init__(  # noqa: PLR0913 - one argument for each thing the theme shows
         self,
@@ -78,6 +79,10 @@ class SitePage(Page):
             self.meta["tags"] = [str(escape(plain(tag))) for tag in tags]
         if not is_searchable:
             self.meta["search"] = {"exclude": True}
+
+    def swap_for_search(self) -> None:
+        """Exchange the content for what the search indexes, and back: Material's search reads `content`."""
+        self.content, self.search_html = self.search_html, self.content or ""
 
     def heading_only(self) -> TableOfContents:
         """Return a table of contents that holds the title, where the link “skip to content” leads."""

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -19,7 +19,9 @@ from kbtool import settings
 from kbtool.errors import KbError, SettingsError
 from kbtool.project import Project
 from kbtool.site.configure import configure
+from kbtool.site.converter import Memory
 from kbtool.site.edition import Edition
+from kbtool.site.page import SitePage
 
 
 class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -27,6 +29,10 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     settings: settings.Settings
     edition: Edition
+
+    def __init__(self) -> None:
+        """Start with an empty memory; a build of several editions gives them one in common."""
+        self.memory: Memory = {}
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -52,14 +58,15 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Keep what this edition shows and add the pages the site makes."""
         project = Project(Path(config.config_file_path).absolute().parent)
         with _as_plugin_error():
-            self.edition = Edition.open(project, self.settings, files, config)
+            self.edition = Edition.open(project, self.settings, files, config, self.memory)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - mkdocs' signature
         """Replace the navigation of all pages by that of the categories."""
         return self.edition.hang_pages()
 
-    def on_page_context(
+    @event_priority(50)  # before Material's search
+    def _before_search(
         self,
         context: TemplateContext,
         *,
@@ -67,9 +74,27 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002 - mkdocs' signature
         nav: Navigation,  # noqa: ARG002 - mkdocs' signature
     ) -> TemplateContext:
-        """Give the templates the navigation and the words of the page's language."""
+        """Show the search what it shall index."""
+        if isinstance(page, SitePage):
+            page.swap_for_search()
+        return context
+
+    @event_priority(-50)  # after Material's search
+    def _after_search(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - mkdocs' signature
+        nav: Navigation,  # noqa: ARG002 - mkdocs' signature
+    ) -> TemplateContext:
+        """Give the templates the page, the navigation and the words of its language."""
+        if isinstance(page, SitePage):
+            page.swap_for_search()
         context.update(self.edition.context(page))  # type: ignore[typeddict-item]
         return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_template_context(
         self,

@@ -7,14 +7,17 @@ from mkdocs.structure.files import File, Files
 
 from kbtool.model import markdown
 from kbtool.model.article import Article
-from kbtool.site.html import clean, render
+from kbtool.site.converter import Converter
+from kbtool.site.html import clean, render, searched
 from kbtool.site.page import TITLE_ID, SitePage
 
 
 class WrittenPage(SitePage):
     """A page of Markdown, shown as it is written."""
 
-    def __init__(self, file: File, config: MkDocsConfig, item: Article, lang: str) -> None:
+    def __init__(
+        self, file: File, config: MkDocsConfig, item: Article, *, lang: str, converter: Converter
+    ) -> None:
         """Keep the text."""
         super().__init__(
             file,
@@ -26,18 +29,20 @@ class WrittenPage(SitePage):
             day=item.verified_on,
         )
         self.item = item
+        self.converter = converter
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - mkdocs' signature
         """Take the text that was read already, without its front matter."""
         self.markdown = self.item.body
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - mkdocs' signature
         """Render the Markdown and put the title above it where the text has none."""
-        super().render(config, files)
+        self.converter.render(self, files)
         content = clean(self.content or "")
         if "<h1" not in content:
             content = render("heading.html", id=TITLE_ID, title=self.plain_title) + content
         self.content = str(content)
+        self.search_html = searched(self.content)
 
 
 def title_of(item: Article) -> str:

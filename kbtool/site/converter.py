@@ -1,0 +1,76 @@
+"""One Markdown converter for all pages: making one for each page costs as much as a template.
+
+mkdocs makes a new `markdown.Markdown` for every page. The converter resets itself between texts; what belongs
+to a page are mkdocs' three processors, which are registered anew each time and so replace those of the page
+before.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What Markdown became; `links` holds the linked anchors by the source path of the page they are on."""
+
+    html: str
+    toc: TableOfContents
+    anchors: frozenset[str]
+    links: Mapping[str, Mapping[str, str]]
+
+
+Memory = MutableMapping[tuple[str, str], Rendered]
+
+
+class Converter:
+    """Renders the Markdown of pages, and remembers it for the next edition.
+
+    The public edition is built first. A link that leads somewhere there leads to the same place in the internal
+    one, which shows all that the public one shows; and a link that leads nowhere fails the build. So what was
+    rendered for the first edition is right for the second.
+    """
+
+    def __init__(self, config: MkDocsConfig, memory: Memory) -> None:
+        """Take the extensions of the configuration, which is complete by now."""
+        self._config = config
+        self._memory = memory
+        self._markdown = markdown.Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        )
+
+    def render(self, page: Page, files: Files) -> None:
+        """Do what `Page.render` does; a test compares the two."""
+        key = (page.file.src_uri, page.markdown or "")
+        rendered = self._memory.get(key)
+        if rendered is None:
+            rendered = self._memory[key] = self._convert(page, files)
+        page.content = rendered.html
+        page.toc = rendered.toc
+        page.present_anchor_ids = set(rendered.anchors)
+        targets = ((files.get_file_from_path(uri), found) for uri, found in rendered.links.items())
+        page.links_to_anchors = {file: dict(found) for file, found in targets if file is not None}
+
+    def _convert(self, page: Page, files: Files) -> Rendered:
+        raw = _RawHTMLPreprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(page.file, files, self._config)
+        paths = _RelativePathTreeprocessor(page.file, files, self._config)
+        converter = self._markdown.reset()
+        for processor in (raw, anchors, paths):
+            processor._register(converter)  # noqa: SLF001 - mkdocs' own way to add them
+        return Rendered(
+            html=converter.convert(page.markdown or ""),
+            toc=get_toc(getattr(converter, "toc_tokens", [])),
+            anchors=frozenset(anchors.present_anchor_ids | raw.present_anchor_ids),
+            links={file.src_uri: found for file, found in paths.links_to_anchors.items()},
+        )
