@@ -127,6 +127,11 @@ class Item:
         return fingerprint([self.stem, options, self.explanation])
 
     @property
+    def triple(self) -> str:
+        """The fingerprint of the question and its options in any order: what a person rejects for good."""
+        return fingerprint([self.stem, sorted([option.text, option.is_key] for option in self.options)])
+
+    @property
     def is_edited(self) -> bool:
         """Whether a person wrote or changed the words."""
         return self.source is None or self.source.text != self.text_sha256
@@ -134,10 +139,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A slot that a person does not want filled, or not with the wording of this fingerprint."""
+    """What a person does not want to see again.
+
+    `slot` is an article, `article/type` or `article/type/ordinal` that stays empty; with a `triple` only that
+    question with those options is refused.
+    """
 
     slot: str
-    text: str = ""
+    triple: str = ""
     why: str = ""
 
 

@@ -79,7 +79,7 @@ def _rejections(
 ) -> Iterator[Rejection]:
     for entry, line in zip(data.get("rejected") or (), lines, strict=True):
         if isinstance(entry, dict) and isinstance(entry.get("slot"), str):
-            yield Rejection(entry["slot"], str(entry.get("text") or ""), str(entry.get("why") or ""))
+            yield Rejection(entry["slot"], str(entry.get("triple") or ""), str(entry.get("why") or ""))
         else:
             hint = "write “slot: article/type/number” and, if you like, “why: …”"
             problems.append(Problem(path, line, "quiz-field", "a rejection has no slot", hint))

@@ -14,11 +14,15 @@ from kbtool.quiz.text import Stems, first_paragraph, sentences, stems, unlinked
 _COMMON = 60
 _NEIGHBOURS = 12
 _FILL = 4
+# A shorter sentence, such as “Close the file.”, says too little by itself.
+_TELLING = 40
+# A reason quotes so many characters of a problem.
+_SUMMED_UP = 220
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered step: `short` is its first sentence, `text` all of it."""
+    """One numbered step: `short` is its start, as many sentences as say something, `text` all of it."""
 
     number: int
     short: str
@@ -54,9 +58,13 @@ class Entry:
 
     @cached_property
     def problem(self) -> str:
-        """What the requester sees: the first sentence of the issue section, else the title."""
-        found = sentences(first_paragraph(self.article.section(SectionName.ISSUE)))
-        return found[0] if found else self.article.title
+        """What the requester sees: the first sentences of the issue section, else the title."""
+        shown = ""
+        for sentence in sentences(first_paragraph(self.article.section(SectionName.ISSUE))):
+            if shown and len(shown) + len(sentence) > _SUMMED_UP:
+                break
+            shown = f"{shown} {sentence}".lstrip()
+        return shown or self.article.title
 
     @cached_property
     def cause(self) -> tuple[str, ...]:
@@ -69,7 +77,7 @@ class Entry:
         made = []
         for number, step in enumerate(self.article.steps, start=1):
             text = unlinked(step)
-            made.append(Step(number, sentences(text)[0], text, stems(text, self.lang)))
+            made.append(Step(number, _start(text), text, stems(text, self.lang)))
         return tuple(made)
 
     @cached_property
@@ -173,6 +181,16 @@ class Shelf:
             for step in entry.steps:
                 owners[step.stems].add(entry.id)
         return owners
+
+
+def _start(text: str) -> str:
+    """Return the first sentences of a step, up to the first that is long enough and no question."""
+    start = ""
+    for sentence in sentences(text):
+        start = f"{start} {sentence}".lstrip()
+        if len(start) >= _TELLING and not start.endswith("?"):
+            break
+    return start
 
 
 def conflict(first: Article, second: Article) -> bool:

@@ -22,7 +22,8 @@ _STOP = {
         "a about after all also am an and any are as at be because been but by can cannot cant did do does "
         "doesnt dont for from get got had has have how i if im in into is isnt it its just me more my no "
         "not now of off on only or our out over please so still than that the their them then there they "
-        "this to too up us was we were what when where which while who why will with without would you your".split()
+        "this to too up us was we were what when where which while who why will with without would you "
+        "your".split()
     ),
 }
 # A stem of so many letters inside another word is a part of it, not a coincidence.
@@ -121,6 +122,15 @@ def _joined(parts: Iterable[str]) -> Iterator[str]:
             kept = ""
     if kept:
         yield kept
+
+
+def ended(text: str) -> str:
+    """Return a text with a full stop unless it ends in some stop.
+
+    >>> ended("Seit wann?"), ended("Druckername")
+    ('Seit wann?', 'Druckername.')
+    """
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def first_paragraph(text: str) -> str:

@@ -17,9 +17,10 @@ _DISTRACTORS = 2
 _STAYS = 4
 _POOL = 6
 # An article of another category that is less like this one makes an option nobody would choose.
-_LEAST_NEAR = 0.03
-# How much a distractor's nearness, its use elsewhere, another category and the evenness of the bank weigh.
-_NEAR, _USED, _FAR, _EVEN = 15.0, 0.5, 0.8, 0.35
+_LEAST_NEAR = 0.05
+# How much a distractor's nearness, its use elsewhere, another category, a second-best wording and the evenness
+# of the bank weigh.
+_NEAR, _USED, _FAR, _WORDS, _EVEN = 15.0, 0.5, 1.2, 0.4, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def assemble(
         found = [finding.code for finding in examine(item, shelf, tally.limits) if finding.is_error]
         if any(tally.leaks.from_key(item)) or any(tally.leaks.into_stem(item)):
             found.append("quiz-leak")
-        if item.text_sha256 in rejected:
+        if item.triple in rejected:
             found.append("rejected")
         if _is_leaky(item):
             found.append("leaky")
@@ -68,7 +69,10 @@ def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, id_: str) -> Iterator
         used = sum(tally.distractors[proposal.slot.type, choice.origin] for choice in pair)
         for texts in _wordings(proposal, pair, tally.limits.length_ratio):
             item = _item(proposal, pair, texts, shelf, tally, id_)
-            cost = _USED * used + _FAR * far - _NEAR * near
+            words = sum(
+                choice.texts.index(text) for choice, text in zip((proposal.key, *pair), texts, strict=True)
+            )
+            cost = _USED * used + _FAR * far + _WORDS * words - _NEAR * near
             yield cost + _EVEN * tally.unevenness(item), item
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kbtool.model.quiz import ItemType, Slot
-from kbtool.quiz.generate.phrases import phrases
+from kbtool.quiz.generate.phrases import inner, phrases
 from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, turn, wordings
 from kbtool.quiz.limits import DEFAULT
 from kbtool.quiz.shelf import Entry, Shelf
@@ -19,12 +19,16 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
         return
     say = phrases(entry.lang)
     more = plain(entry.article.summary)
-    key = Choice(entry.id, texts, say.cause_right.format(title=entry.article.title, more=more).strip())
+    key = Choice(
+        entry.id, texts, say.cause_right.format(title=inner(entry.article.title, entry.lang), more=more).strip()
+    )
     pool = tuple(
         Choice(
             other.id,
             wordings(other.cause),
-            say.cause_wrong.format(title=other.article.title, phrase=other.phrases[0]),
+            say.cause_wrong.format(
+                title=inner(other.article.title, entry.lang), phrase=inner(other.phrases[0], entry.lang)
+            ),
             nearness,
             is_sibling=other.topic == entry.topic,
         )
@@ -32,7 +36,7 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
         if wordings(other.cause) and other.phrases
     )
     for ordinal, phrase in turn(entry.phrases, _START):
-        stem = say.cause_stem.format(phrase=phrase)
+        stem = say.cause_stem.format(phrase=inner(phrase, entry.lang))
         inputs = (phrase, *entry.cause, entry.article.title, entry.article.summary)
         yield Proposal(Slot(entry.id, ItemType.CAUSE, ordinal), entry, stem, key, pool, inputs)
 

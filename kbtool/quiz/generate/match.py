@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kbtool.model.quiz import ItemType, Slot
-from kbtool.quiz.generate.phrases import phrases
+from kbtool.quiz.generate.phrases import inner, phrases
 from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, turn
 from kbtool.quiz.limits import DEFAULT
 from kbtool.quiz.shelf import Entry, Shelf
@@ -25,13 +25,13 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
         for other, nearness in rivals(entry, shelf, DEFAULT.ambiguous)
     )
     for ordinal, phrase in turn(entry.phrases, 0):
-        stem = say.match_stem.format(phrase=phrase)
+        stem = say.match_stem.format(phrase=inner(phrase, entry.lang))
         inputs = (phrase, words(shelf, entry.id, entry.lang))
         yield Proposal(Slot(entry.id, ItemType.MATCH, ordinal), entry, stem, key, pool, inputs)
 
 
 def _why(sentence: str, entry: Entry) -> str:
-    return sentence.format(title=entry.article.title, problem=plain(entry.problem))
+    return sentence.format(title=inner(entry.article.title, entry.lang), problem=plain(entry.problem))
 
 
 def words(shelf: Shelf, origin: str, lang: str) -> str:  # noqa: ARG001 - titles have one language

@@ -35,23 +35,23 @@ GERMAN = Phrases(
     triage_stem="Jemand schreibt: „{phrase}“ Was tun Sie im 1st Level?",
     triage_solve="Selbst lösen",
     triage_team="An {team} weitergeben",
-    triage_right_solve="Mit dem Artikel „{title}“ löst das der 1st Level.",
-    triage_right_team="Der Artikel „{title}“ braucht Level {level}, zuständig ist {team}.",
-    triage_wrong_solve="Der Artikel „{title}“ braucht Level {level}: Der 1st Level kommt hier nicht ans Ziel.",
+    triage_right_solve="Mit dem Artikel „{title}“ löst der 1st Level das selbst.",
+    triage_right_team="Laut Artikel „{title}“ ist das ein Fall für Level {level}; zuständig ist {team}.",
+    triage_wrong_solve="Laut Artikel „{title}“ ist dafür Level {level} nötig, nicht der 1st Level.",
     triage_wrong_fallback="Erst wenn die Schritte aus „{title}“ nicht helfen, geht das Ticket an {team}.",
     triage_wrong_team_solve="Im 1st Level hilft „{title}“. Reicht das nicht, ist {team} an der Reihe.",
-    triage_wrong_team="Nach dem Artikel „{title}“ ist {team} zuständig.",
-    triage_data="Ins Ticket gehören: {data}.",
+    triage_wrong_team="Zuständig ist laut Artikel „{title}“ ein anderes Team: {team}.",
+    triage_data="Ins Ticket gehören: {data}",
     match_stem="Anfrage: „{phrase}“ Welcher Artikel beantwortet sie?",
     match_right="„{title}“ beschreibt genau das: {problem}",
     match_wrong="In „{title}“ geht es um etwas anderes: {problem}",
     cause_stem="Jemand meldet: „{phrase}“ Was ist die wahrscheinlichste Ursache?",
     cause_right="So steht es im Artikel „{title}“. {more}",
-    cause_wrong="Das ist die Ursache in „{title}“. Dort klagen Anwender: „{phrase}“",
+    cause_wrong="Das ist die Ursache in „{title}“; dort schreiben Anwender: „{phrase}“",
     first_stem="Jemand meldet: „{phrase}“ Womit beginnt die Lösung?",
     next_stem="Es geht um: „{phrase}“ Dieser Schritt ist getan: {done} Was kommt als Nächstes?",
     next_right="Das ist Schritt {number} im Artikel „{title}“.",
-    next_wrong="Das ist Schritt {number} in „{title}“ und gehört zu einem anderen Problem: „{phrase}“",
+    next_wrong="Das ist Schritt {number} in „{title}“; dort schreiben Anwender: „{phrase}“",
 )
 
 ENGLISH = Phrases(
@@ -59,25 +59,37 @@ ENGLISH = Phrases(
     triage_solve="Solve it yourself",
     triage_team="Hand it on to {team}",
     triage_right_solve="With the article “{title}” 1st level solves this.",
-    triage_right_team="The article “{title}” needs level {level}; it belongs to {team}.",
-    triage_wrong_solve="The article “{title}” needs level {level}: 1st level cannot finish this.",
+    triage_right_team="By the article “{title}” this is a case for level {level}; it belongs to {team}.",
+    triage_wrong_solve="By the article “{title}” this takes level {level}; 1st level cannot see it through.",
     triage_wrong_fallback="The ticket goes to {team} only when the steps of “{title}” do not help.",
     triage_wrong_team_solve="At 1st level “{title}” helps. If that is not enough, {team} is next.",
-    triage_wrong_team="According to the article “{title}” this belongs to {team}.",
-    triage_data="The ticket must contain: {data}.",
+    triage_wrong_team="By the article “{title}” another team is responsible: {team}.",
+    triage_data="The ticket must contain: {data}",
     match_stem="Request: “{phrase}” Which article answers it?",
     match_right="“{title}” describes just this: {problem}",
     match_wrong="“{title}” is about something else: {problem}",
     cause_stem="Someone reports: “{phrase}” What is the most likely cause?",
     cause_right="So says the article “{title}”. {more}",
-    cause_wrong="This is the cause in “{title}”. There, users say: “{phrase}”",
+    cause_wrong="This is the cause in “{title}”, where people write: “{phrase}”",
     first_stem="Someone reports: “{phrase}” Where does the solution start?",
     next_stem="The report is: “{phrase}” This step is done: {done} What comes next?",
     next_right="This is step {number} of the article “{title}”.",
-    next_wrong="This is step {number} of “{title}” and belongs to another problem: “{phrase}”",
+    next_wrong="This is step {number} of “{title}”, where people write: “{phrase}”",
 )
 
 PHRASES: Mapping[str, Phrases] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
+
+
+_INNER = {"de": str.maketrans("„“", "‚‘"), "en": str.maketrans("“”", "‘’")}
+
+
+def inner(text: str, lang: str) -> str:
+    """Return a text with its quotation marks as they are inside other ones.
+
+    >>> inner("Auftrag hängt mit „Wird gelöscht“", "de")
+    'Auftrag hängt mit ‚Wird gelöscht‘'
+    """
+    return text.translate(_INNER.get(lang, _INNER["en"]))
 
 
 def phrases(lang: str) -> Phrases:

@@ -48,18 +48,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """What people do not want to see again: slots (or all of an article, or of a type), and single wordings."""
+    """What people do not want to see again: slots (or all of an article, or of a type), and single triples."""
 
     slots: frozenset[str]
-    texts: frozenset[str]
+    triples: frozenset[str]
 
     @classmethod
     def of(cls, rejections: Iterable[Rejection]) -> "Rejected":
         """Collect the rejections of all banks."""
         found = list(rejections)
         return cls(
-            frozenset(item.slot for item in found if not item.text),
-            frozenset(item.text for item in found if item.text),
+            frozenset(item.slot for item in found if not item.triple),
+            frozenset(item.triple for item in found if item.triple),
         )
 
     def covers(self, slot: Slot) -> bool:
@@ -116,7 +116,7 @@ class _Work:
                 return
             if proposal.slot in self._taken or self._rejected.covers(proposal.slot):
                 continue
-            made = assemble(proposal, self._shelf, self._tally, self._rejected.texts)
+            made = assemble(proposal, self._shelf, self._tally, self._rejected.triples)
             if isinstance(made, Refusal):
                 self.plan.refusals.append(made)
                 continue
@@ -160,7 +160,7 @@ class _Work:
             self.plan.changes.append(Change(ChangeKind.REFRESHED, made))
 
     def _again(self, item: Item, proposal: Proposal) -> Item | None:
-        made = assemble(proposal, self._shelf, self._tally, self._rejected.texts, id_=item.id)
+        made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, id_=item.id)
         if isinstance(made, Refusal):
             self.plan.refusals.append(made)
             return None

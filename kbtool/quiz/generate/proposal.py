@@ -10,13 +10,14 @@ from kbtool.quiz.text import jaccard
 # Rises when the wording changes, so that old items can be told from new ones.
 GENERATOR = 1
 MAX_OPTION = 240
+_READABLE = 210
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One possible option.
 
-    `texts` are wordings of it, the shortest first; `why` says why it is wrong (or right, for a key); `nearness`
+    `texts` are wordings of it, the best first; `why` says why it is wrong (or right, for a key); `nearness`
     is the similarity of its article (0 to 1), `is_fixed` makes it an option of every item of the slot.
     """
 
@@ -77,13 +78,13 @@ def rivals(entry: Entry, shelf: Shelf, most: float) -> Iterator[tuple[Entry, flo
 
 
 def wordings(sentences: Sequence[str]) -> tuple[str, ...]:
-    """Return the first sentence and the whole text as wordings, as far as they are short enough.
+    """Return the whole text and its first sentence, the whole first unless it takes long to read.
 
     >>> wordings(["Der Akku ist leer.", "Er lädt nicht mehr."])
-    ('Der Akku ist leer.', 'Der Akku ist leer. Er lädt nicht mehr.')
+    ('Der Akku ist leer. Er lädt nicht mehr.', 'Der Akku ist leer.')
     """
-    whole = " ".join(sentences)
-    texts = [sentences[0]] if sentences else []
-    if whole and whole not in texts:
-        texts.append(whole)
-    return tuple(text for text in texts if len(text) <= MAX_OPTION)
+    if not sentences:
+        return ()
+    whole, first = " ".join(sentences), sentences[0]
+    texts = (whole, first) if len(whole) <= _READABLE else (first, whole)
+    return tuple(dict.fromkeys(text for text in texts if len(text) <= MAX_OPTION))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kbtool.model.quiz import ItemType, Slot
-from kbtool.quiz.generate.phrases import Phrases, phrases
+from kbtool.quiz.generate.phrases import Phrases, inner, phrases
 from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, turn
 from kbtool.quiz.shelf import Entry, Shelf
+from kbtool.quiz.text import ended, plain
 
 SOLVE = "solve"
 _TEAM = "team:"
@@ -22,22 +23,23 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
     key, trap = (solve, hand_on) if entry.article.level == 1 else (hand_on, solve)
     pool = (trap, *_other_teams(entry, shelf, say))
     article = entry.article
-    inputs = (str(article.level), shelf.team_name(team, entry.lang), article.title, *article.ticket_data)
+    name, after = shelf.team_name(team, entry.lang), _after(entry, say)
+    inputs = (str(article.level), name, article.title, after)
     for ordinal, phrase in turn(entry.phrases, _START):
         yield Proposal(
             Slot(entry.id, ItemType.TRIAGE, ordinal),
             entry,
-            say.triage_stem.format(phrase=phrase),
+            say.triage_stem.format(phrase=inner(phrase, entry.lang)),
             key,
             pool,
             (phrase, *inputs),
-            _data(entry, say),
+            after,
         )
 
 
 def _solve(entry: Entry, say: Phrases) -> Choice:
     why = say.triage_right_solve if entry.article.level == 1 else say.triage_wrong_solve
-    text = why.format(title=entry.article.title, level=entry.article.level)
+    text = why.format(title=inner(entry.article.title, entry.lang), level=entry.article.level)
     return Choice(SOLVE, (say.triage_solve,), text, is_fixed=True)
 
 
@@ -46,7 +48,7 @@ def _own_team(entry: Entry, shelf: Shelf, say: Phrases) -> Choice:
     article = entry.article
     name = shelf.team_name(article.escalate_to, entry.lang)
     why = say.triage_wrong_fallback if article.level == 1 else say.triage_right_team
-    text = why.format(title=article.title, level=article.level, team=name)
+    text = why.format(title=inner(article.title, entry.lang), level=article.level, team=name)
     return Choice(_TEAM + article.escalate_to, (say.triage_team.format(team=name),), text, is_fixed=True)
 
 
@@ -64,14 +66,18 @@ def _other_teams(entry: Entry, shelf: Shelf, say: Phrases) -> Iterator[Choice]:
             yield Choice(
                 _TEAM + team,
                 (say.triage_team.format(team=name),),
-                why.format(title=article.title, team=own),
+                why.format(title=inner(article.title, entry.lang), team=own),
                 nearness=near.get(team, 0.0),
             )
 
 
-def _data(entry: Entry, say: Phrases) -> str:
-    data = entry.article.ticket_data
-    return say.triage_data.format(data=", ".join(data)) if data else ""
+def _after(entry: Entry, say: Phrases) -> str:
+    """Return what to know next: the short answer, or what the ticket must hold when it is handed on."""
+    article = entry.article
+    if article.level == 1:
+        return plain(article.summary)
+    data = "; ".join(article.ticket_data)
+    return ended(say.triage_data.format(data=data)) if data else ""
 
 
 def words(shelf: Shelf, origin: str, lang: str) -> str:

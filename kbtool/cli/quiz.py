@@ -1,0 +1,120 @@
+"""`kbtool quiz`: generate, lint, take, show."""
+
+import click
+
+from kbtool.cli import common
+from kbtool.cli.main import EXIT_PROBLEMS
+from kbtool.model.quiz import Status
+from kbtool.project import Project
+
+_topic = click.option("--topic", default="", metavar="CATEGORY", help="Only this category.")
+_lang = click.option("--lang", type=click.Choice(["de", "en"]), help="Only this language.")
+
+
+@click.group()
+def command() -> None:
+    """Make quiz items of articles, check them, and take a quiz."""
+
+
+@command.command()
+@click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article; repeatable.")
+@common.project_option
+@common.dry_run_option
+@common.json_option
+def generate(project: Project, articles: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Fill the banks from articles and bring items up to date; what people edited stays."""
+    from random import SystemRandom
+
+    from kbtool.services import quiz_generate
+
+    report = quiz_generate.generate(
+        project, common.load_settings(project), rng=SystemRandom(), articles=articles, dry_run=dry_run
+    )
+    if as_json:
+        common.print_json(report)
+        return
+    for made in report.made:
+        click.echo(f"{made.change:<9} {made.id}  {made.slot}  ({made.status})")
+    for refused in report.refused:
+        common.talk(f"empty     {refused.slot}: {', '.join(refused.reasons)}")
+    counts = {kind: sum(made.change is kind for made in report.made) for kind in quiz_generate.ChangeKind}
+    said = ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count) or "nothing to do"
+    common.talk(
+        f"{'Would be: ' if dry_run else ''}{said}, {report.unchanged} unchanged, {len(report.refused)} slots empty."
+    )
+    if report.made and not dry_run:
+        common.talk("Next: kbtool quiz lint, then read the drafts and set “status: reviewed” with “review:”.")
+
+
+@command.command()
+@common.project_option
+@common.json_option
+@click.pass_context
+def lint(ctx: click.Context, project: Project, *, as_json: bool) -> None:
+    """Check every item by the gate and the whole bank by blind solvers."""
+    from kbtool.services import quiz_lint
+
+    report = quiz_lint.lint(project, common.load_settings(project))
+    if as_json:
+        common.print_json(report)
+    else:
+        for problem in report.errors:
+            click.echo(f"{problem}")
+        for problem in report.warnings:
+            click.echo(f"warning: {problem}")
+        if report.solvers:
+            common.talk(_solver_table(report.solvers))
+        common.talk(
+            f"{common.plural(report.items, 'item')}: {common.plural(len(report.errors), 'error')},"
+            f" {common.plural(len(report.warnings), 'warning')}, {report.waived} waived."
+        )
+    ctx.exit(EXIT_PROBLEMS if report.errors else 0)
+
+
+def _solver_table(results: "tuple[quiz_lint.Result, ...]") -> str:  # noqa: F821 - imported in the commands' bodies
+    """Return one line per solver with the share of keys it finds in each group of items, and the bounds."""
+    groups = {result.group: result for result in results}
+    cells = {(result.solver, result.group): result for result in results}
+    lines = [f"{'Keys that blind solvers find':<30}" + "".join(f"{name:>10}" for name in groups)]
+    for solver in dict.fromkeys(result.solver for result in results):
+        row = [cells[solver, name] for name in groups]
+        lines.append(
+            f"  {solver:<28}" + "".join(f"{one.share:>9.0%}{'!' if one.is_over else ' '}" for one in row)
+        )
+    lines.append(f"  {'at most':<28}" + "".join(f"{one.bound:>9.0%} " for one in groups.values()))
+    lines.append(f"  {'items':<28}" + "".join(f"{one.items:>9} " for one in groups.values()))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+@command.command()
+@click.argument("name", required=False, metavar="[ID]")
+@_topic
+@_lang
+@click.option("--status", type=click.Choice([status.value for status in Status]), help="Only this status.")
+@common.project_option
+@common.json_option
+def show(
+    project: Project, name: str | None, topic: str, lang: str | None, status: str | None, *, as_json: bool
+) -> None:
+    """List the items, or show one with its answer, the reasons and the article."""
+    from kbtool.services import quiz_show
+
+    settings = common.load_settings(project)
+    if name:
+        shown = quiz_show.show(project, settings, name)
+        if as_json:
+            common.print_json(shown)
+        else:
+            from kbtool.cli import quiz_dialogue
+
+            click.echo(quiz_dialogue.with_answer(shown))
+        return
+    items = quiz_show.listing(
+        project, settings, topic=topic, lang=lang or "", status=Status(status) if status else None
+    )
+    if as_json:
+        common.print_json(items)
+        return
+    for item in items:
+        click.echo(f"{item.id}  {item.lang}  {item.type:<7} {item.status:<9} {item.topic:<12} {item.stem}")
+    common.talk(f"{common.plural(len(items), 'item')}.")
