@@ -47,6 +47,8 @@ def _entry(code: str, recipe: Mapping[str, Any]) -> str:
 
 def printed(code: str, recipe: Mapping[str, Any]) -> list[str]:
     """Return the lines that kbtool prints with this code when the recipe is followed."""
+    if "shown" in recipe:
+        return [recipe["shown"]]
     with tempfile.TemporaryDirectory() as folder:
         problems = sample.provoke(Path(folder), recipe)
     return [str(problem) for problem in problems if problem.code == code]
@@ -71,9 +73,28 @@ def codes_of(source: str) -> Iterator[str]:
     """
     for node in ast.walk(ast.parse(source)):
         parts = _parts(node)
+        if _is_check(node):
+            yield from _codes(parts[0])
         for part, following in pairwise(parts):
             if _is_message(following):
                 yield from _codes(part)
+        if "Problem(" in source:
+            yield from _constant(node)
+
+
+def _is_check(node: ast.AST) -> bool:
+    """Return whether a check of the quiz gate is declared here; its code comes first."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Check", "AcrossBank"}
+    )
+
+
+def _constant(node: ast.AST) -> Iterator[str]:
+    """Yield the value of a constant named CODE."""
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CODE":
+        yield from [node.value.value] if isinstance(node.value, ast.Constant) else []
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
