@@ -81,6 +81,8 @@ def _refuse(config: MkDocsConfig, settings: Settings) -> None:
         raise SettingsError(
             f"mkdocs.yml: markdown_extensions: {unsafe[0]} can put any file into the site.", hint="Remove it."
         )
+    if "material/search" not in config.plugins:
+        raise SettingsError("mkdocs.yml: plugins: search is missing.", hint="Add “- search” before “- kbtool”.")
     contact.check(settings.contact)
     for category in settings.categories.values():
         icon(category.icon)
@@ -114,9 +116,7 @@ def _markdown(config: MkDocsConfig) -> None:
 
 def _search(config: MkDocsConfig, settings: Settings) -> None:
     """Let Material's search know the languages; it would take the theme's one."""
-    search = config.plugins.get("material/search")
-    if search is None:
-        return
+    search = config.plugins["material/search"]
     search.config.lang = search.config.lang or list(settings.languages)
     search.config.separator = search.config.separator or SEPARATOR
     if search.config.pipeline is None:

@@ -45,6 +45,7 @@ class Frame:
     contact: Contact | None
     feed: str
     jsonld: str
+    scripts: tuple[str, ...]
     worker: str
     versions: Callable[[Page], list[tuple[str, str]]]
 
@@ -64,7 +65,7 @@ class Edition:
         cls, project: Project, settings: Settings, files: Files, config: MkDocsConfig, memory: Memory
     ) -> "Edition":
         """Read the project, close the gate, and register every page of the edition with mkdocs."""
-        catalogue = gate.open_catalogue(project, settings)
+        catalogue = gate.open_catalogue(project, settings, files)
         gate.close(files, catalogue, config)
         edition = cls(catalogue, files, config, tuple(item for make in MAKERS for item in make(catalogue)))
         edition._register_written(Converter(config, memory))
@@ -99,6 +100,7 @@ class Edition:
                 contact=contact(catalogue.settings.contact, text),
                 feed=feed.name(lang) if self.config.site_url else "",
                 jsonld=page.jsonld if isinstance(page, SitePage) else "",
+                scripts=page.derived.scripts if isinstance(page, DerivedPage) else (),
                 worker=",".join(dict.fromkeys([lang, *catalogue.settings.languages])),
                 versions=self.versions,
             ),
@@ -129,17 +131,16 @@ class Edition:
         """Add the site's own pages; a file that somebody wrote at the same place comes first."""
         taken = {file.dest_uri: file for file in self.files if file.is_documentation_page()}
         for item in self.derived:
+            if item.uri in self.files.src_uris:
+                continue
             file = File.generated(self.config, item.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri not in taken:
-                self.files.append(file)
-                DerivedPage(file, self.config, item)
-            elif item.uri not in self.files.src_uris:
-                log.warning(
-                    "docs/%s stands where the page of its category belongs.", taken[file.dest_uri].src_uri
-                )
+            if file.dest_uri in taken:
+                log.warning("docs/%s stands where a category's page belongs.", taken[file.dest_uri].src_uri)
+            self.files.append(file)
+            DerivedPage(file, self.config, item)
 
     def _register_static(self) -> None:
-        for path, html in [*redirects(self.catalogue, self.files)]:
+        for path, html in list(redirects(self.catalogue, self.files)):
             self.files.append(File.generated(self.config, path, content=html))
         if not self.config.site_url:
             return

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kbtool.errors import RefusedError
 from kbtool.model import markdown
@@ -23,15 +23,17 @@ from kbtool.site.catalogue import Catalogue
 log = logging.getLogger("mkdocs.plugins.kbtool")
 
 _ATTRIBUTE = re.compile(r"""\b(?:src|href)\s*=\s*["']([^"']+)""", re.IGNORECASE)
+SHOWN = frozenset({InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED})
 UNREADABLE = frozenset({"front-matter", "file-unreadable"})
 
 
-def open_catalogue(project: Project, settings: Settings) -> Catalogue:
+def open_catalogue(project: Project, settings: Settings, files: Files) -> Catalogue:
     """Read the project and return what the edition of these settings may show.
 
-    Raises RefusedError where a public article has changed since its review.
+    What mkdocs leaves out of `files` is left out here too. Raises RefusedError where a public article has
+    changed since its review.
     """
-    library = content.load(project, settings)
+    library = _present(content.load(project, settings), files)
     for problem in library.problems:
         if problem.code in UNREADABLE:
             log.warning("%s", problem, extra={"kbtool_problem": problem})
@@ -39,6 +41,15 @@ def open_catalogue(project: Project, settings: Settings) -> Catalogue:
         refuse_changed((*library.articles, *library.pages))
         library = public_part(library)
     return Catalogue(project, settings, library)
+
+
+def _present(library: Library, files: Files) -> Library:
+    present = {file.src_uri for file in files if file.inclusion in SHOWN}
+    return replace(
+        library,
+        articles=tuple(item for item in library.articles if item.path in present),
+        pages=tuple(item for item in library.pages if item.path in present),
+    )
 
 
 def refuse_changed(items: Iterable[Article]) -> None:

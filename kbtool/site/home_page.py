@@ -39,7 +39,7 @@ def derived(catalogue: Catalogue) -> Iterator[Derived]:
             content=lambda links, lang=lang: _content(catalogue, lang, links),  # type: ignore[misc]
             description=text.home_lead,
             icon="material/home-outline",
-            hide=("navigation", "toc", "path"),
+            hide=("toc", "path") if catalogue.is_internal else ("navigation", "toc", "path"),
             day=newest([item for item in catalogue.articles if language_of(item, catalogue.settings) == lang]),
             own_heading=True,
             jsonld=jsonld.faq_page((item.title, without_markup(item.short_answer)) for item in top),

@@ -22,7 +22,7 @@ class Derived:
 
     `uri` is the path its file would have in docs/, such as `de/printing/index.md`. `content` is given the
     addresses as seen from the page and returns the HTML below the `<h1>`, which is made of the title unless
-    `own_heading`. `folder` puts the page under a heading of the navigation, `in_nav` keeps it out.
+    `own_heading`. `scripts` are files of our theme that the page needs, such as `assets/kbtool/quiz.js`.
     """
 
     uri: str
@@ -31,7 +31,6 @@ class Derived:
     content: Callable[[Links], Markup]
     description: str = ""
     icon: str = ""
-    folder: str = ""
     hide: tuple[str, ...] = ()
     day: date | None = None
     parent: str = ""
@@ -39,6 +38,7 @@ class Derived:
     is_searchable: bool = False
     own_heading: bool = False
     jsonld: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 class SitePage(Page):
