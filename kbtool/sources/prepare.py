@@ -8,8 +8,6 @@ from kbtool.model.ticket import Message, Ticket
 from kbtool.sources.cleaning import clean
 from kbtool.sources.html import to_markdown
 
-# Raise this when the cleaning changes what it keeps: tickets read before then count as changed.
-CLEANING = 1
 _HANDED_ON = re.compile(r"\s*(?:wg|fwd?|wtr|weitergeleitet)\s*:", re.IGNORECASE)
 _LANGUAGE_SAMPLE = 4000
 

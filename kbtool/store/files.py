@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,10 +11,15 @@ from kbtool.errors import BusyError, StoreError
 
 def write_atomic(path: Path, text: str) -> None:
     """Replace a file's text through a synced temporary file beside it; folders are made as needed."""
-    _replace(path, text.encode("utf-8"))
+    _replace(path, [text.encode("utf-8")])
 
 
-def _replace(path: Path, data: bytes) -> None:
+def write_lines_atomic(path: Path, lines: Iterable[str]) -> None:
+    """Replace a file by lines that need not fit into memory, each with its own line end."""
+    _replace(path, (line.encode("utf-8") for line in lines))
+
+
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -22,7 +27,8 @@ def _replace(path: Path, data: bytes) -> None:
         raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for chunk in chunks:
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
@@ -102,4 +108,4 @@ def copy_new(source: Path, target: Path) -> None:
         if target.read_bytes() != data:
             raise StoreError(f"{target} exists already.", hint="Nothing was overwritten.")
         return
-    _replace(target, data)
+    _replace(target, [data])

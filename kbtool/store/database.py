@@ -1,0 +1,198 @@
+"""The database: a SQLite file of the project, or the team's PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.engine import URL, make_url
+
+from kbtool.errors import BusyError, KbError, StoreError
+from kbtool.project import Project
+from kbtool.store import schema
+
+WAIT_SECONDS = 5
+_WRITES = "kbtool_writes"
+_MIGRATION_LOCK = 7_262_001
+_WAIT = "Wait until it has finished, then run the command again."
+
+
+class Store:
+    """An open database; use it as a context manager.
+
+    Each `reading()` and `writing()` is one transaction. SQLite runs with a write-ahead log and full syncing, so
+    a killed process loses at most the transaction it was in.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, project: Project, url: str | None = None) -> Self:
+        """Open the project's SQLite file or the database at `url`, made or brought up to date as needed.
+
+        Raises StoreError for a database that cannot be used or was written by a newer kbtool, BusyError for one
+        that is locked.
+        """
+        if url:
+            return cls.at(_parsed(url))
+        if not project.private.exists():
+            _make_private(project)
+        return cls.at(URL.create("sqlite", database=str(project.database)))
+
+    @classmethod
+    def at(cls, url: URL) -> Self:
+        """Open the database at an address."""
+        store = cls(_engine(url))
+        try:
+            store._prepare()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection whose reads all see the same state."""
+        with _errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, dry_run: bool = False) -> Iterator[Connection]:
+        """Yield a connection whose changes are kept at the end, all or none; with `dry_run` none."""
+        with _errors(), self.engine.connect() as connection:
+            writer = connection.execution_options(**{_WRITES: True})
+            with writer.begin() as transaction:
+                yield writer
+                if dry_run:
+                    transaction.rollback()
+
+    def integrity_problem(self) -> str:
+        """Return what is wrong with the database file, or an empty string."""
+        if not self.is_sqlite:
+            return ""
+        with self.reading() as connection:
+            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        return "" if found == "ok" else str(found)
+
+    def erase(self) -> None:
+        """Overwrite what deleted rows have left in the file and its log; PostgreSQL's vacuum does it itself."""
+        if self.is_sqlite:
+            with _errors(), self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _prepare(self) -> None:
+        with self.reading() as connection:
+            found = schema.current_version(connection)
+        if found > schema.VERSION:
+            raise StoreError(
+                f"The store was written by a newer kbtool (version {found}; this one knows {schema.VERSION}).",
+                hint="Upgrade kbtool: pip install --upgrade kbtool",
+            )
+        if found < schema.VERSION:
+            with self.writing() as connection:
+                if not self.is_sqlite:
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+                schema.migrate(connection)
+
+
+def _make_private(project: Project) -> None:
+    try:
+        project.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{project.private} cannot be made: {error.strerror}.") from None
+
+
+def _parsed(url: str) -> URL:
+    try:
+        found = make_url(url)
+    except exc.ArgumentError:
+        raise StoreError(
+            "KBTOOL_DATABASE_URL is no address of a database.",
+            hint="It looks like postgresql://user:password@host/database.",
+        ) from None
+    if found.drivername in {"postgresql", "postgres"}:
+        found = found.set(drivername="postgresql+psycopg")
+    return found
+
+
+def _engine(url: URL) -> Engine:
+    arguments: dict[str, Any] = {"timeout": WAIT_SECONDS} if url.get_backend_name() == "sqlite" else {}
+    try:
+        engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+    except (exc.NoSuchModuleError, exc.ArgumentError):
+        raise StoreError(
+            f"KBTOOL_DATABASE_URL: kbtool does not know “{url.drivername}”.",
+            hint="Use a postgresql:// address.",
+        ) from None
+    except ImportError as error:
+        raise StoreError(
+            f"The driver for {url.get_backend_name()} is missing ({error.name}).",
+            hint="Install it: pip install 'kbtool[postgresql]'",
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _connect)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect(connection: sqlite3.Connection, _: object) -> None:
+    """Set up a SQLite connection; transactions are begun by `_begin`."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once where writes will follow: one taken later cannot wait for another writer."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn the database's errors into kbtool's, without the values of any row."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _error(error.orig) from None
+    except sqlite3.Error as error:  # while a connection is set up
+        raise _error(error) from None
+
+
+def _error(error: BaseException | None) -> KbError:
+    said = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+    if "locked" in said or "LockNotAvailable" in said:
+        return BusyError("Another kbtool is writing to the store.", hint=_WAIT)
+    if "not a database" in said or "malformed" in said:
+        return StoreError(
+            f"The store is damaged ({said}).",
+            hint="Restore a backup of .kbtool/kb.db, or move it away and run “kbtool ingest” again.",
+        )
+    if "full" in said or "DiskFull" in said:
+        return StoreError("There is no space left for the store.", hint="Make room; what was finished is kept.")
+    if said in {"OperationalError", "ConnectionTimeout"}:
+        return StoreError(
+            "The database at KBTOOL_DATABASE_URL cannot be reached or refuses the log-in.",
+            hint="Check that it runs, and the host, user and password of the address.",
+        )
+    return StoreError(f"The store cannot be used: {said}.", hint="“kbtool doctor” says more.")

@@ -1,0 +1,260 @@
+"""The tickets of the store: reading, linking to articles, forgetting."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kbtool.errors import UnknownNameError
+from kbtool.model.ticket import Person, State, Ticket
+from kbtool.store import ticket_rows
+from kbtool.store.database import Store
+from kbtool.store.schema import forgotten, tickets
+from kbtool.store.schema import links as link_table
+from kbtool.store.schema import people as people_table
+from kbtool.store.upsert import Counts, upsert
+
+__all__ = [
+    "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "link", "linked_tickets", "links",
+    "people", "refs", "refs_of_requester", "resolve", "split", "summaries", "unlink", "upsert",
+]  # fmt: skip
+
+_PAGE = 200
+_SIMILAR = 500
+_NONE_KNOWN = "“kbtool tickets list” shows what the store holds."
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A ticket in a list."""
+
+    ref: str
+    state: State
+    subject: str
+    queue: str
+    language: str
+    created: datetime | None
+    updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article that answers a ticket."""
+
+    article: str
+    ref: str
+
+
+def split(ref: str) -> tuple[str, str]:
+    """Return source and id of a reference such as rt:4711; a message behind “#” is left out by the caller."""
+    source, _, ident = ref.partition(":")
+    return source, ident
+
+
+def get(store: Store, ref: str) -> Ticket:
+    """Return a ticket; raises UnknownNameError with the closest references."""
+    source, ident = split(ref)
+    query = select(tickets.c.payload, tickets.c.cleaned).where(
+        tickets.c.source == source, tickets.c.id == ident
+    )
+    with store.reading() as connection:
+        found = connection.execute(query).first()
+    if found is None:
+        raise _unknown(store, ref)
+    return ticket_rows.ticket(found.payload, found.cleaned)
+
+
+def resolve(store: Store, name: str) -> str:
+    """Return the reference people mean: a whole one, or an id that only one source has."""
+    source, ident = split(name)
+    query = select(tickets.c.source).where(tickets.c.id == (ident or source))
+    with store.reading() as connection:
+        sources = list(connection.execute(query).scalars())
+    if ident and source in sources:
+        return name
+    if not ident and len(sources) == 1:
+        return f"{sources[0]}:{name}"
+    raise _unknown(store, name)
+
+
+def _unknown(store: Store, ref: str) -> UnknownNameError:
+    """Return the error with the closest references; only likely ones are compared, so it stays quick."""
+    source, ident = split(ref)
+    ident = ident or source
+    start = ident[: max(1, len(ident) - 1)]
+    likely = or_(
+        tickets.c.id == ident, tickets.c.id.startswith(start, autoescape=True), tickets.c.source == source
+    )
+    order = (
+        tickets.c.id != ident,
+        ~tickets.c.id.startswith(start, autoescape=True),
+        tickets.c.source,
+        tickets.c.id,
+    )
+    query = select(tickets.c.source, tickets.c.id).where(likely).order_by(*order).limit(_SIMILAR)
+    with store.reading() as connection:
+        known = [f"{row.source}:{row.id}" for row in connection.execute(query)]
+    same_id = [found for found in known if split(found)[1] == ident]
+    if same_id:
+        hint = "Did you mean " + " or ".join(f"“{found}”" for found in same_id[:3]) + "?"
+        return UnknownNameError("ticket", ref, (), hint=hint)
+    return UnknownNameError("ticket", ref, known, hint=_NONE_KNOWN)
+
+
+def count(store: Store, *, states: Collection[State] | None = None) -> int:
+    """Return the number of tickets."""
+    query = _in_states(select(func.count()).select_from(tickets), states)
+    with store.reading() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def iterate(store: Store, *, states: Collection[State] | None = None) -> Iterator[Ticket]:
+    """Yield tickets in the order of source and id, some at a time; the store may be written meanwhile."""
+    query = _in_states(select(tickets.c.source, tickets.c.id, tickets.c.payload, tickets.c.cleaned), states)
+    for row in _pages(store, query):
+        yield ticket_rows.ticket(row.payload, row.cleaned)
+
+
+def refs(store: Store) -> Iterator[str]:
+    """Yield the references of all tickets in the same order."""
+    for row in _pages(store, select(tickets.c.source, tickets.c.id)):
+        yield f"{row.source}:{row.id}"
+
+
+def summaries(
+    store: Store, *, states: Collection[State] | None = None, source: str = "", query: str = ""
+) -> Iterator[Summary]:
+    """Yield what a list shows of the tickets of a source whose subject or messages hold a text, in any case."""
+    columns = [
+        tickets.c[name]
+        for name in ("source", "id", "state", "subject", "queue", "language", "created", "updated")
+    ]
+    if query:
+        columns += [tickets.c.payload, tickets.c.cleaned]
+    statement = _in_states(select(*columns), states)
+    if source:
+        statement = statement.where(tickets.c.source == source)
+    if query:
+        statement = statement.where(_may_hold(query))
+    for row in _pages(store, statement):
+        if not query or _holds(row, query.casefold()):
+            yield _summary(row)
+
+
+def _may_hold(query: str) -> ColumnElement[bool]:
+    """Return a condition that no matching ticket fails; what it cannot compare exactly, `_holds` does."""
+    folded = query.casefold().replace("ss", "%")  # "ß" folds to it
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else "%" for letter in folded)
+    return tickets.c.payload.ilike(literal(f"%{plain}%"))
+
+
+def _holds(row: Any, folded: str) -> bool:  # noqa: ANN401 - a row of the query
+    found = ticket_rows.ticket(row.payload, row.cleaned)
+    return any(
+        folded in text.casefold() for text in (found.subject, *(message.body for message in found.messages))
+    )
+
+
+def _summary(row: Any) -> Summary:  # noqa: ANN401 - a row of the query
+    times = [datetime.fromisoformat(time) if time else None for time in (row.created, row.updated)]
+    return Summary(f"{row.source}:{row.id}", State(row.state), row.subject, row.queue, row.language, *times)
+
+
+def _in_states(query: Select[Any], states: Collection[State] | None) -> Select[Any]:
+    return query if states is None else query.where(tickets.c.state.in_([state.value for state in states]))
+
+
+def _pages(store: Store, query: Select[Any]) -> Iterator[Any]:
+    """Yield rows in the order of their key, a page at a time: no transaction stays open between pages."""
+    query = query.order_by(tickets.c.source, tickets.c.id).limit(_PAGE)
+    page = query
+    while True:
+        with store.reading() as connection:
+            rows = connection.execute(page).all()
+        yield from rows
+        if len(rows) < _PAGE:
+            return
+        last = (rows[-1].source, rows[-1].id)
+        page = query.where(tuple_(tickets.c.source, tickets.c.id) > last)
+
+
+def people(store: Store) -> Iterator[Person]:
+    """Yield everybody that any ticket's metadata names, each once."""
+    table = people_table.c
+    columns = (table.name, table.email, table.phone, table.organisation, table.address, table.customer_number)
+    with store.reading() as connection:
+        for row in connection.execution_options(yield_per=1000).execute(
+            select(*columns).distinct().order_by(*columns)
+        ):
+            yield Person(*row)
+
+
+def refs_of_requester(store: Store, email: str) -> list[str]:
+    """Return the tickets that somebody with this address has asked, in any case of letters."""
+    table = people_table.c
+    query = select(table.source, table.ticket).where(
+        table.email_folded == email.strip().casefold(), table.is_requester
+    )
+    with store.reading() as connection:
+        return [
+            f"{row.source}:{row.ticket}"
+            for row in connection.execute(query.order_by(table.source, table.ticket))
+        ]
+
+
+def forget(store: Store, ref: str) -> None:
+    """Remove a ticket, its people and its links for good; later runs leave it out.
+
+    Raises UnknownNameError for a ticket that is not there.
+    """
+    source, ident = split(ref)
+    with store.writing() as connection:
+        found = connection.execute(delete(tickets).where(tickets.c.source == source, tickets.c.id == ident))
+        for table in (people_table, link_table):
+            connection.execute(delete(table).where(table.c.source == source, table.c.ticket == ident))
+        if found.rowcount:
+            connection.execute(insert(forgotten).values(source=source, id=ident))
+    if not found.rowcount:
+        raise _unknown(store, ref)
+    store.erase()
+
+
+def link(store: Store, article: str, refs: Iterable[str]) -> None:
+    """Record that an article answers tickets; what is recorded already stays."""
+    rows = [{"article": article, "source": source, "ticket": ident} for source, ident in map(split, refs)]
+    if rows:
+        with store.writing() as connection:
+            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+            connection.execute(dialect.insert(link_table).on_conflict_do_nothing(), rows)
+
+
+def unlink(store: Store, article: str, refs: Iterable[str]) -> None:
+    """Take back that an article answers tickets."""
+    keys = list(map(split, refs))
+    with store.writing() as connection:
+        connection.execute(
+            delete(link_table).where(
+                link_table.c.article == article, tuple_(link_table.c.source, link_table.c.ticket).in_(keys)
+            )
+        )
+
+
+def links(store: Store) -> Iterator[Link]:
+    """Yield all links in the order of article and ticket."""
+    columns = link_table.c
+    with store.reading() as connection:
+        query = select(link_table).order_by(columns.article, columns.source, columns.ticket)
+        rows = connection.execute(query).all()
+    yield from (Link(row.article, f"{row.source}:{row.ticket}") for row in rows)
+
+
+def linked_tickets(store: Store, article: str) -> tuple[str, ...]:
+    """Return the tickets an article answers."""
+    columns = link_table.c
+    query = select(columns.source, columns.ticket).where(columns.article == article)
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(columns.source, columns.ticket)).all()
+    return tuple(f"{row.source}:{row.ticket}" for row in rows)
