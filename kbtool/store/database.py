@@ -136,7 +136,10 @@ def _parsed(url: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    arguments: dict[str, Any] = {"timeout": WAIT_SECONDS} if url.get_backend_name() == "sqlite" else {}
+    arguments: dict[str, Any] = {"timeout": WAIT_SECONDS}
+    if url.get_backend_name() == "postgresql":
+        wait = f"-c lock_timeout={WAIT_SECONDS * 1000}"
+        arguments = {"connect_timeout": WAIT_SECONDS, "options": wait}
     try:
         engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     except (exc.NoSuchModuleError, exc.ArgumentError):
