@@ -50,7 +50,7 @@ def _texts(article: Article) -> dict[str, str]:
         "phrasings": "\n".join(article.issue),
         "headings": "\n".join(text for text in headings if text.casefold() not in _STANDARD_HEADINGS),
         "body": f"{article.summary}\n{plain_text(article.body)}",
-        "tags": "\n".join((article.id, *article.tags, *article.environment)),
+        "tags": "\n".join((article.id.replace("-", " "), *article.tags, *article.environment)),
     }
 
 
