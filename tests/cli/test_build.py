@@ -1,0 +1,52 @@
+import json
+
+from tests.conftest import article
+from tests.site.conftest import approved
+
+DE = "docs/de/printing/drucker-offline.md"
+
+
+def test_build_prints_where_the_sites_are(make_project, kbtool):
+    result = kbtool(make_project({DE: approved(article())}))("build")
+
+    assert result.exit_code == 0
+    assert result.stdout == "site/public: 1 article\nsite/internal: 1 article\n"
+
+
+def test_build_of_one_edition_as_json(make_project, kbtool):
+    project = make_project({DE: approved(article())})
+
+    result = kbtool(project)("build", "--audience", "public", "--json")
+
+    assert json.loads(result.stdout) == {
+        "sites": [{"audience": "public", "folder": f"{project.site.as_posix()}/public", "articles": 1}],
+        "problems": [],
+    }
+    assert not (project.site / "internal").exists()
+
+
+def test_build_with_a_problem_prints_it_and_exits_with_1(make_project, kbtool):
+    text = approved(article().replace("Windows 11.\n", "[Mehr](gibtsnicht.md)\n"))
+
+    result = kbtool(make_project({DE: text}))("build")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{DE}:")
+    assert "Nothing was replaced" in result.stderr
+
+
+def test_build_refused_exits_with_2_and_names_the_next_command(make_project, kbtool):
+    result = kbtool(make_project({DE: approved(article()).replace("zehn", "elf")}))("build")
+
+    assert result.exit_code == 2
+    assert "docs/de/printing/drucker-offline.md has changed since the review" in result.stderr
+    assert "kbtool review drucker-offline" in result.stderr
+
+
+def test_build_can_be_tried(make_project, kbtool):
+    project = make_project({DE: approved(article())})
+
+    result = kbtool(project)("build", "--dry-run")
+
+    assert result.exit_code == 0
+    assert not (project.site / "public").exists()

@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from kbtool.store import releases
+
+
+def release(site, text, name="public"):
+    """Stage a folder with one page and make it current."""
+    staged = releases.stage(site, name)
+    (staged / "index.html").write_text(text)
+    return releases.swap_in(site, name, staged)
+
+
+def test_readers_find_the_newest_release_under_one_name(tmp_path):
+    release(tmp_path, "eins")
+    current = release(tmp_path, "zwei")
+
+    assert current == tmp_path / "public"
+    assert (current / "index.html").read_text() == "zwei"
+    assert current.readlink() == Path(".releases", "public-2")
+
+
+def test_the_last_three_releases_are_kept(tmp_path):
+    for number in range(12):
+        release(tmp_path, str(number))
+
+    kept = sorted(path.name for path in (tmp_path / ".releases").iterdir())
+    assert kept == ["public-10", "public-11", "public-12"]
+
+
+def test_the_releases_of_two_editions_do_not_mix(tmp_path):
+    for _ in range(4):
+        release(tmp_path, "a")
+    release(tmp_path, "b", name="internal")
+
+    names = {path.name for path in (tmp_path / ".releases").iterdir()}
+    assert names == {"public-2", "public-3", "public-4", "internal-1"}
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path):
+    release(tmp_path, "alt")
+    left = releases.stage(tmp_path, "public")
+    (left / "half.html").write_text("halb")
+
+    releases.tidy(tmp_path, "public")
+
+    assert not left.exists()
+    assert (tmp_path / "public" / "index.html").read_text() == "alt"
+
+
+def test_a_folder_at_the_place_of_the_link_is_kept_as_a_release(tmp_path):
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "index.html").write_text("von Hand")
+
+    release(tmp_path, "neu")
+
+    assert (tmp_path / "public" / "index.html").read_text() == "neu"
+    assert (tmp_path / ".releases" / "public-1" / "index.html").read_text() == "von Hand"
+
+
+@pytest.fixture
+def no_links(monkeypatch):
+    """Take symbolic links away, as on a file system that has none."""
+
+    def refuse(*_args, **_options):
+        raise OSError("not supported")
+
+    monkeypatch.setattr("pathlib.Path.symlink_to", refuse)
+
+
+def test_without_symbolic_links_the_folder_itself_is_renamed(tmp_path, no_links):
+    release(tmp_path, "eins")
+    release(tmp_path, "zwei")
+
+    assert not (tmp_path / "public").is_symlink()
+    assert (tmp_path / "public" / "index.html").read_text() == "zwei"
+    assert (tmp_path / ".releases" / "public-1" / "index.html").read_text() == "eins"
+
+
+def test_a_swap_killed_between_its_two_renames_is_finished_by_the_next_build(tmp_path, no_links):
+    release(tmp_path, "eins")
+    (tmp_path / "public").rename(tmp_path / ".releases" / "public-1")
+
+    releases.tidy(tmp_path, "public")
+
+    assert (tmp_path / "public" / "index.html").read_text() == "eins"
