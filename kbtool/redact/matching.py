@@ -1,0 +1,244 @@
+"""Find what the deny lists hold: one pass over the words, each looked up in sets.
+
+Two lists apply. `own` names the people of this ticket: there a name is meant even if it is an ordinary word
+("Koch hat angerufen"), as long as it is written with a capital letter. `known` names the people of all tickets:
+there an ordinary word needs a neighbour that makes it a name ("Robert Koch", "R. Koch").
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from kbtool.redact.digits import pieces
+from kbtool.redact.folding import bases
+from kbtool.redact.known import Known
+from kbtool.redact.people import Keys, login_key, plain_number, street_key
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_technical, listed, words
+
+_GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
+_LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
+_NUMBER = re.compile(r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}")
+_NUMBER_PART = re.compile(r"[^\W_]+")
+_DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
+_SHORT = 2
+_LONG = 4
+_DIGITS = "0123456789"
+
+
+class Lists(NamedTuple):
+    """The deny lists that apply to one text; `found` are names that context has shown in the same ticket."""
+
+    own: Known
+    known: Known
+    found: frozenset[str] = frozenset()
+
+
+class Strength(Enum):
+    """How far a word alone shows that a person is meant."""
+
+    STRONG = 2
+    WEAK = 1
+    NONE = 0
+
+
+@lru_cache(maxsize=65536)
+def strength(word: str, key: str) -> Strength:
+    """Return how far a word, being part of somebody's name, shows that the person is meant.
+
+    "Latourelle" is strong, "Koch" or "Page" weak, "Support" none.
+    """
+    if key in words("generic_names.txt") or (len(key) <= _SHORT and key in words("not_names.txt")):
+        return Strength.NONE
+    if len(key) <= _SHORT or key in ambiguous() or is_technical(key):
+        return Strength.WEAK
+    if key in listed():
+        return Strength.STRONG
+    return Strength.WEAK if is_any_word(word) or is_any_word(word.title()) else Strength.STRONG
+
+
+def matches(view: View, lists: Lists) -> Iterator[Span]:
+    """Find the people of this ticket, of all tickets, and those whom context has shown."""
+    for index, token in enumerate(view.tokens):
+        key = street_key(token.key)
+        for deny in (lists.own, lists.known):
+            if key in deny.sequences:
+                yield from _sequences(view, index, deny.sequences[key])
+        candidates = bases(token.key) if token.key[-1] in "sx" else (token.key,)
+        for candidate in candidates:
+            rule = _name_rule(view, index, candidate, lists)
+            if rule:
+                yield _name(view, index, candidate, rule)
+        yield from _word(view, index, lists)
+    yield from _login_names(view, lists)
+    yield from _numbers(view, lists)
+    yield from _domains(view, lists.own)
+
+
+def _sequences(view: View, index: int, sequences: set[tuple[Kind, Keys]]) -> Iterator[Span]:
+    for kind, keys in sequences:
+        last = index + len(keys) - 1
+        if (
+            last >= len(view.tokens)
+            or not _follows(view, index, keys)
+            or not _is_meant(view, index, kind, keys)
+        ):
+            continue
+        yield Span(view.tokens[index].start, view.tokens[last].end, kind, f"known-{kind.value}", keys)
+
+
+def _follows(view: View, index: int, keys: Keys) -> bool:
+    for offset, key in enumerate(keys[1:], start=1):
+        written = view.tokens[index + offset].key
+        if not _GAP.fullmatch(view.gap(index + offset - 1)):
+            return False
+        if street_key(written) != key and key not in bases(written):
+            return False
+    return True
+
+
+def _is_meant(view: View, index: int, kind: Kind, keys: Keys) -> bool:
+    """Whether a sequence stands for its owner: all capitals at the front, or at least one word that is no other."""
+    if kind is Kind.ADDRESS:
+        return True
+    tokens = view.tokens[index : index + len(keys)]
+    if all(token.is_capital for token in tokens):
+        return True
+    return kind is Kind.NAME and any(strength(token.word, token.key) is Strength.STRONG for token in tokens)
+
+
+def _name_rule(view: View, index: int, key: str, lists: Lists) -> str:
+    if key in lists.own.parts and _means_own(view, index, key):
+        return "own-name"
+    if key in lists.known.parts and _means_known(view, index, key):
+        return "known-name"
+    if key in lists.found and _means_found(view, index, key):
+        return "found-name"
+    return ""
+
+
+def _means_own(view: View, index: int, key: str) -> bool:
+    token = view.tokens[index]
+    power = strength(token.word, key)
+    if power is Strength.STRONG:
+        return True
+    if power is Strength.NONE or not token.is_capital:
+        return False
+    return not (key in words("not_names.txt") and starts_sentence(view, token.start))
+
+
+def _means_known(view: View, index: int, key: str) -> bool:
+    token = view.tokens[index]
+    power = strength(token.word, key)
+    if power is Strength.STRONG:
+        return token.is_capital or (len(key) >= _LONG and key in listed())
+    return (
+        power is Strength.WEAK
+        and token.is_capital
+        and (_after_initial(view, index) or _after_first(view, index))
+    )
+
+
+def _means_found(view: View, index: int, key: str) -> bool:
+    token = view.tokens[index]
+    power = strength(token.word, key)
+    if power is Strength.STRONG:
+        return True
+    return power is Strength.WEAK and token.is_capital and not starts_sentence(view, token.start)
+
+
+def starts_sentence(view: View, position: int) -> bool:
+    """Whether a word at this position would be written with a capital letter anyway."""
+    return bool(_SENTENCE_END.search(view.text[max(0, position - 8) : position]))
+
+
+def _after_initial(view: View, index: int) -> bool:
+    if not index:
+        return False
+    before = view.tokens[index - 1]
+    return len(before.word) == 1 and before.is_capital and view.gap(index - 1) in {". ", ".", ".\xa0"}
+
+
+def _after_first(view: View, index: int) -> bool:
+    if not index or view.gap(index - 1) not in {" ", "\xa0"}:
+        return False
+    before = view.tokens[index - 1]
+    return before.is_capital and before.key in listed() and before.key in first_names().names
+
+
+def _name(view: View, index: int, key: str, rule: str) -> Span:
+    end = view.tokens[index].end
+    while _after_initial(view, index):
+        index -= 1
+    return Span(view.tokens[index].start, end, Kind.NAME, rule, (key,))
+
+
+def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
+    token = view.tokens[index]
+    place = (token.start, token.end)
+    own, known = lists.own, lists.known
+    if token.is_capital:
+        if token.key in own.organisations:
+            yield Span(*place, Kind.ORGANISATION, "own-organisation")
+        elif token.key in known.organisations and strength(token.word, token.key) is Strength.STRONG:
+            yield Span(*place, Kind.ORGANISATION, "known-organisation")
+        if street_key(token.key) in own.streets:
+            yield Span(*place, Kind.ADDRESS, "own-street")
+    login = token.key.rstrip(_DIGITS)
+    if (login in own.logins or login in known.logins) and _is_login(token.word, login):
+        yield Span(*place, Kind.USER, "known-login")
+
+
+def _is_login(word: str, login: str) -> bool:
+    if len(login) <= _LONG and login == word.lower():
+        return False
+    return login not in listed() and not is_any_word(login)
+
+
+def _login_names(view: View, lists: Lists) -> Iterator[Span]:
+    """Find login names of two or more parts: a.mueller, mueller_anna02."""
+    for found in _LOGIN.finditer(view.text):
+        key = login_key(found[0])
+        if len(key) >= _LONG and (key in lists.own.logins or key in lists.known.logins):
+            kind = Kind.NAME if "-" in found[0] and found[0][0].isupper() else Kind.USER
+            yield Span(found.start(), found.end(), kind, "known-login", (key,))
+
+
+def _numbers(view: View, lists: Lists) -> Iterator[Span]:
+    both = (lists.own, lists.known)
+    if any(deny.phones for deny in both):
+        for piece in pieces(view):
+            digits = "".join(filter(str.isdigit, piece.text.replace("(0)", "")))
+            if any(deny.is_phone(digits) for deny in both):
+                yield Span(piece.start, piece.end, Kind.PHONE, "known-phone")
+    if any(deny.numbers for deny in both):
+        for found in _NUMBER.finditer(view.text):
+            for start, end, plain in _runs(found):
+                if plain in lists.own.numbers or (plain in lists.known.numbers and _is_telling(plain)):
+                    yield Span(start, end, Kind.NUMBER, "known-number")
+
+
+def _runs(found: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield every sequence of neighbouring parts of a number, with the form in which numbers are compared."""
+    parts = [(part.start(), part.end()) for part in _NUMBER_PART.finditer(found[0])]
+    for first, (start, _) in enumerate(parts):
+        for _, end in parts[first:]:
+            yield found.start() + start, found.start() + end, plain_number(found[0][start:end])
+
+
+def _is_telling(plain: str) -> bool:
+    """Whether a number is long enough not to be a year or a count by chance."""
+    return len(plain) > _LONG or not plain.isdigit()
+
+
+def _domains(view: View, own: Known) -> Iterator[Span]:
+    if own.domains and "." in view.text:
+        for found in _DOMAIN.finditer(view.text):
+            domain = found[0].lower()
+            if any(domain == one or domain.endswith(f".{one}") for one in own.domains):
+                yield Span(found.start(), found.end(), Kind.HOST, "own-domain")

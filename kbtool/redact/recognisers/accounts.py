@@ -1,0 +1,107 @@
+"""Login names: after a label, in a path, before a domain, in a remote login."""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.folding import fold
+from kbtool.redact.recognisers.base import Link, Triggers, after, value
+from kbtool.redact.recognisers.passwords import is_secret
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_any_word, words
+
+_LABELS = frozenset(
+    "benutzername benutzernamen username usernames nutzername loginname anmeldename kontoname accountname benutzerkennung kennung "
+    "userid benutzerid loginid samaccountname upn windowskennung nutzerkennung zugangskennung rzkennung useraccount".split()
+)
+_PAIRED = {
+    "name": frozenset({"user", "login", "account", "benutzer"}),
+    "id": frozenset({"user", "login", "benutzer"}),
+    "kennung": frozenset({"benutzer", "user", "login"}),
+}
+_LOOSE = frozenset(
+    "user login benutzer account konto nutzer logon anmeldung benutzerkonto nutzerkonto useraccount".split()
+)
+_LOGIN = re.compile(r"[^\W_][\w.+-]{1,40}(?:@[\w.-]{2,60})?")
+_PATH = re.compile(
+    r"(?:[A-Za-z]:[\\/]{1,2}(?:Users|Benutzer|Dokumente und Einstellungen|Documents and Settings)[\\/]{1,2}"
+    r"|(?<![\w.])/(?:home|Users)/"
+    r"|\\{1,2}(?:Users|home|homes|profiles?|profile\$|home\$|users\$)\\{1,2})"
+    r"([^\\/\s\"'<>|:*?,;)\]`\x00%$]{2,40}(?: [A-ZÄÖÜ][^\\/\s\"'<>|:*?,;)\]`\x00]{1,30}(?=[\\/]))?)",
+    re.IGNORECASE,
+)
+_PLACE_NAMES = frozenset(
+    "public default defaultuser0 alle all allusers user users username benutzer benutzername name ihrname deinname yourname your "
+    "ihr dein admin administrator root appdata systemprofile runneradmin shared guest gast me you konto xyz xxx".split()
+)
+_DOMAIN_USER = re.compile(r"(?<![\w\\/:.%-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([^\W\d_][\w.-]{2,30})(?![\w\\])")
+_NO_DOMAINS = frozenset(
+    "HKLM HKCU HKCR HKU HKEY SOFTWARE SYSTEM BUILTIN NT AUTHORITY CN ICACLS APPDATA WINDOWS USERPROFILE".split()
+)
+_REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mstsc|rlogin)\b[^\n\x00]{0,30}?\s([\w.-]{2,32})@([\w.-]{2,63})")
+_SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find login names in paths, in `DOMAIN\\user` and in remote logins."""
+    text = view.text
+    if "/" in text or "\\" in text:
+        for found in _PATH.finditer(text):
+            if fold(found[1]).replace(" ", "") not in _PLACE_NAMES:
+                yield Span(found.start(1), found.end(1), Kind.USER, "user-path")
+        for found in _DOMAIN_USER.finditer(text):
+            if found[1] not in _NO_DOMAINS and not is_any_word(found[2]):
+                yield Span(found.start(), found.end(), Kind.USER, "user-domain")
+    if "@" in text:
+        for found in _REMOTE.finditer(text):
+            yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
+
+
+def _labelled(view: View, index: int) -> Iterator[Span]:
+    place = after(view, index)
+    found = value(view, place, _LOGIN)
+    if found is None:
+        return
+    login = found[0].rstrip(".-+")
+    if not _is_login(login, certain=place.link is Link.SIGN):
+        return
+    yield Span(
+        found.start(), found.start() + len(login), Kind.USER, "user-context", sure=place.link is Link.SIGN
+    )
+    second = _SECOND.match(view.text, found.start() + len(login))
+    if second and is_secret(second[1]):
+        yield Span(second.start(1), second.end(1), Kind.PASSWORD, "password-pair")
+
+
+def _is_login(login: str, *, certain: bool) -> bool:
+    """Whether a word is a login name rather than the next word of the sentence."""
+    key = fold(login)
+    if key in words("not_names.txt") or key in words("generic_names.txt") or key in _PLACE_NAMES:
+        return False
+    if any(char.isdigit() or char in "._@" for char in login[1:]) and not login.isdigit():
+        return True
+    return certain and not is_any_word(login) and not is_any_word(login.title())
+
+
+def _paired(view: View, index: int) -> Iterator[Span]:
+    if view.before(index) in _PAIRED[view.tokens[index].key]:
+        yield from _labelled(view, index)
+
+
+def _loose(view: View, index: int) -> Iterator[Span]:
+    if after(view, index).link is Link.SIGN or _is_marked(view, index):
+        yield from _labelled(view, index)
+
+
+def _is_marked(view: View, index: int) -> bool:
+    """Whether the next word has the look of a login: a digit, or small letters with a dot."""
+    found = value(view, after(view, index), _LOGIN)
+    return bool(found and found[0].islower() and any(char.isdigit() or char in "._" for char in found[0][1:-1]))
+
+
+TRIGGERS: Triggers = {
+    **dict.fromkeys(_LABELS, _labelled),
+    **dict.fromkeys(_PAIRED, _paired),
+    **dict.fromkeys(_LOOSE, _loose),
+}

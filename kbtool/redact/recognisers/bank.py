@@ -1,0 +1,60 @@
+"""Bank accounts and cards, by their check digits or by their name."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban, luhn
+
+from kbtool.redact.digits import pieces
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+
+_IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]){11,30}(?![^\W_])")
+_NAMED_IBAN = re.compile(
+    r"\biban\b[\s:=.-]{0,4}([a-z]{2}\d{2}(?:[ \xa0-]?[a-z0-9]){8,30})(?![^\W_])", re.IGNORECASE
+)
+_BIC = re.compile(
+    r"\b(?:BIC|SWIFT)(?:[ -]?code)?(?:[:=]| ist| lautet| is)?\s{0,3}([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)\b",
+    re.IGNORECASE,
+)
+_CARD_LENGTHS = range(13, 20)
+_CARD_STARTS = frozenset("23456")
+_LEAST_DIFFERENT = 4
+_CARD_GROUPS = re.compile(r"[ -]")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find IBANs, BICs that are named so, and payment cards."""
+    for found in _IBAN.finditer(view.text):
+        end = _valid_end(found[0])
+        if end:
+            yield Span(found.start(), found.start() + end, Kind.NUMBER, "iban")
+    if "IBAN" in view.text or "iban" in view.text.lower():
+        for found in _NAMED_IBAN.finditer(view.text):
+            yield Span(found.start(1), found.end(1), Kind.NUMBER, "iban-context")
+    for found in _BIC.finditer(view.text):
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
+    for number in pieces(view):
+        if is_card(number.digits):
+            yield Span(number.start, number.end, Kind.NUMBER, "card")
+
+
+def _valid_end(text: str) -> int:
+    """Return how far a valid IBAN reaches; words in capitals may follow it after a space."""
+    end = len(text)
+    while end:
+        if iban.is_valid(text[:end]):
+            return end
+        end = max(text.rfind(" ", 0, end), 0)
+    return 0
+
+
+def is_card(digits: str) -> bool:
+    """Whether digits can be a payment card: length, first digit, Luhn, and at least four different digits."""
+    return (
+        len(digits) in _CARD_LENGTHS
+        and digits[0] in _CARD_STARTS
+        and len(set(digits)) >= _LEAST_DIFFERENT
+        and luhn.is_valid(digits)
+    )

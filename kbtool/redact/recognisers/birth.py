@@ -1,0 +1,35 @@
+"""Dates of birth, told by the word before them; other dates stay."""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.base import Triggers
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+
+_WORDS = frozenset(
+    "geboren geb geburtsdatum geburtstag gebdatum gebtag geburts born dob birthday birthdate birth jahrgang geborene geborener".split()
+)
+_MONTHS = (
+    "jan(?:uar|uary|\\.)?|jänner|feb(?:ruar|ruary|\\.)?|märz|mar(?:ch|\\.)?|apr(?:il|\\.)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust|\\.)?"
+    "|sep(?:t|tember|\\.)?|o[kc]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[zc](?:ember|\\.)?"
+)
+_DATE = re.compile(
+    rf"\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?(?:{_MONTHS})\.?,? \d{{2,4}}|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{2,4}}"
+    r"|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_REACH = 32
+
+
+def _date(view: View, index: int) -> Iterator[Span]:
+    start = view.tokens[index].end
+    window = view.text[start : start + _REACH].split("\n\n")[0]
+    found = _DATE.search(window)
+    if found:
+        yield Span(start + found.start(), start + found.end(), Kind.DATE, "birth-date", sure=len(found[0]) > 4)  # noqa: PLR2004 - a year alone
+
+
+TRIGGERS: Triggers = dict.fromkeys(_WORDS, _date)

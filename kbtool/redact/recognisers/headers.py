@@ -1,0 +1,133 @@
+"""Names in mail headers, in the line above a quoted mail, and before a line of chat."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_any_word, is_technical, listed, words
+
+_HEADER = re.compile(
+    r"(?mi)^[> \t*_|]{0,8}(?:von|from|an|to|cc|bcc|kopie|reply-to|antwort an|absender|sender|gesendet von|sent by|empfänger|recipient|organizer"
+    r"|organisator|teilnehmer|attendees|required|erforderlich)[*_ ]{0,3}:[*_ \t]{0,4}([^\n]{2,400})"
+)
+_ENTRY = re.compile(r"[^;<>\[\]\"]{2,80}")
+_WROTE = re.compile(
+    r"(?:schrieb|wrote|geschrieben|hat geschrieben|writes|said|sagte|meinte|antwortete|replied)(?P<after>[ \t]{1,2}[^\n:<\x00]{3,60})?[ \t]{0,2}(?:<[^\n>]{3,80}>)?[ \t]{0,2}:",
+    re.IGNORECASE,
+)
+_WROTE_BEFORE = re.compile(
+    r"([A-ZÄÖÜ][^\n<>:;,()\d\x00]{1,50}?),?[ \t]{0,2}(?:<[^\n>]{3,80}>|\([^\n)]{3,80}\))?[ \t\n>]{0,4}(?:hat[ \t](?:am[^\n]{5,40})?)?$"
+)
+_ADDRESSED = re.compile(
+    r"(?<![^\W_])([A-ZÄÖÜ][^\W\d_]{1,30}[^\n<>:;\d\x00(]{0,40}?)[\"']?[ \t]{0,2}(?:<|\[mailto:|\()(?=[^\s<>@]{1,64}@)"
+)
+_STAMP = r"[\[(]?(?:\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2,4})?,?[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?: Uhr)?[\])]?"
+_STAMPED = re.compile(
+    rf"(?m)^[> \t]{{0,4}}{_STAMP}[ \t]{{0,2}}(?:[-–|][ \t])?<?([^\W\d_][^\n:<>\x00]{{1,40}}?)>?[ \t]{{0,2}}(?::|$)"
+)
+_STAMP_AFTER = re.compile(
+    rf"(?m)^[> \t]{{0,4}}([^\W\d_][^\n:<>\d\x00\[(]{{1,40}}?)[ \t,–|-]{{1,4}}{_STAMP}[ \t]{{0,2}}:?"
+)
+_SPEAKER = re.compile(
+    r"(?m)^[> \t*_]{0,6}<?((?:[A-ZÄÖÜ][^\W\d_]{1,20}|[a-z][a-z._]{2,20}\d{0,4})(?: [A-ZÄÖÜ][^\W\d_]{0,20}\.?){0,2})(?:>|[*_]{0,2}[:>])[*_]{0,2}[ \t]+(?=[^\s])"
+)
+_HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w.-]{2,30})")
+_PLAIN = re.compile(r"[^\W_]+")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find people by the marks that mail and chat programs put around them."""
+    if ":" in view.text:
+        for found in _HEADER.finditer(view.text):
+            yield from _entries(view, found.start(1), found[1])
+        yield from _wrote(view)
+        for pattern in (_STAMPED, _STAMP_AFTER):
+            for found in pattern.finditer(view.text):
+                yield from _speaker(view, found, Trust.FIRM)
+        for found in _SPEAKER.finditer(view.text):
+            yield from _speaker(view, found, Trust.LOOSE)
+    if "@" in view.text:
+        for found in _ADDRESSED.finditer(view.text):
+            yield from _entries(view, found.start(1), found[1])
+        for found in _HANDLE.finditer(view.text):
+            if not is_any_word(found[1]) and not is_technical(found[1].lower()):
+                yield Span(found.start(1), found.end(1), Kind.USER, "handle", sure=False)
+
+
+def _index(view: View, position: int) -> int:
+    return bisect_left(view.tokens, position, key=lambda token: token.start)
+
+
+def _entries(view: View, offset: int, text: str) -> Iterator[Span]:
+    """Find the names of a list such as "Müller, Anna <a@b.example>; Peter Kohl"."""
+    for entry in _ENTRY.finditer(text):
+        parts = [part for part in re.split(r"[,]", entry[0]) if part.strip()]
+        position = offset + entry.start()
+        for part in parts:
+            index = _index(view, offset + text.find(part, entry.start()))
+            if index < len(view.tokens) and view.tokens[index].start < position + len(entry[0]):
+                span = name_at(
+                    view,
+                    index,
+                    Trust.FIRM if len(parts) > 1 or " " in part.strip() else Trust.LOOSE,
+                    "mail-header",
+                )
+                if span and span.end <= position + len(entry[0]) + 1 and _is_whole(span, part):
+                    yield span
+
+
+def _is_whole(span: Span, part: str) -> bool:
+    """Whether a name fills its part of the list; else it is the start of a sentence or a group's name."""
+    return len(_PLAIN.findall(part)) <= len(span.keys) + 2
+
+
+def _wrote(view: View) -> Iterator[Span]:
+    for found in _WROTE.finditer(view.text):
+        if found["after"]:
+            yield from _entries(view, found.start("after"), found["after"])
+        start = max(0, found.start() - 140)
+        before = _WROTE_BEFORE.search(view.text[start : found.start()].rstrip(" "))
+        if before:
+            words_before = before[1].split()
+            tail = " ".join(words_before[-3:])
+            position = start + before.start(1) + before[1].rfind(tail)
+            yield from _names_in(view, position, start + before.end(1))
+
+
+def _names_in(view: View, start: int, end: int) -> Iterator[Span]:
+    index = _index(view, start)
+    while index < len(view.tokens) and view.tokens[index].start < end:
+        span = name_at(view, index, Trust.LOOSE, "mail-header")
+        if span:
+            yield span
+            index = _index(view, span.end)
+        else:
+            index += 1
+
+
+def _speaker(view: View, found: re.Match[str], trust: Trust) -> Iterator[Span]:
+    index = _index(view, found.start(1))
+    if index >= len(view.tokens):
+        return
+    name = found[1].strip()
+    if name[0].islower():
+        if _is_handle(name) and trust is Trust.FIRM:
+            yield Span(found.start(1), found.start(1) + len(name), Kind.USER, "chat-handle", sure=False)
+        if view.tokens[index].key not in listed():
+            return
+    span = name_at(view, index, trust, "chat-prefix")
+    if span and span.end >= found.start(1) + len(name) - 1 and (trust is Trust.FIRM or _is_personal(span)):
+        yield span._replace(sure=_is_personal(span))
+
+
+def _is_handle(name: str) -> bool:
+    return " " not in name and not is_any_word(name) and name.lower() not in words("generic_names.txt")
+
+
+def _is_personal(span: Span) -> bool:
+    """Whether a listed name is among the words; a label before a colon may be any other word."""
+    return any(key in listed() for key in span.keys)

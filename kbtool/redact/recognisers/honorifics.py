@@ -1,0 +1,57 @@
+"""Names after "Herr", "Ms", "Kollege", "my manager", "User"."""
+
+from collections.abc import Iterator
+
+from kbtool.redact.people import TITLES
+from kbtool.redact.recognisers.base import Triggers
+from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.spans import Span
+from kbtool.redact.view import View
+
+_ADDRESSES = frozenset(
+    "herr herrn frau hr fr mr mrs ms miss mx sir familie fam monsieur madame senor senora".split()
+)
+_ROLES = frozenset(
+    "kollege kollegen kollegin chef chefin azubi praktikant praktikantin nutzer nutzerin benutzerin anwender anwenderin mitarbeiter "
+    "mitarbeiterin kunde kundin nachbar nachbarin mann sohn tochter bruder schwester freund freundin mutter vater techniker "
+    "technikerin vorgesetzter vorgesetzte assistentin assistent sekretaerin partner hausmeister geschaeftsfuehrer abteilungsleiter "
+    "abteilungsleiterin teamleiter teamleiterin administrator admin user colleague manager boss intern trainee assistant husband wife "
+    "son daughter brother sister friend neighbour neighbor supervisor technician engineer customer client employee director teacher "
+    "student coworker teammate secretary accountant patient tenant mum mom dad uncle aunt cousin doctor nurse namens named called".split()
+)
+_BARE = frozenset({"hr", "fr", "ms", "miss", "sir", "fam"})
+
+
+def _address(view: View, index: int) -> Iterator[Span]:
+    token = view.tokens[index]
+    if not token.is_capital or (token.key in _BARE and token.word.isupper()):
+        return
+    span = name_at(view, index + 1, Trust.FIRM, "honorific") if _follows(view, index) else None
+    if span:
+        yield span
+
+
+def _title(view: View, index: int) -> Iterator[Span]:
+    token = view.tokens[index]
+    if token.word in {"Dr", "Prof", "Professor", "Doktor", "Doctor"} and _follows(view, index):
+        span = name_at(view, index + 1, Trust.FIRM, "honorific")
+        if span:
+            yield span
+
+
+def _role(view: View, index: int) -> Iterator[Span]:
+    if _follows(view, index) and index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital:
+        span = name_at(view, index + 1, Trust.LOOSE, "role")
+        if span:
+            yield span._replace(sure=False)
+
+
+def _follows(view: View, index: int) -> bool:
+    return index + 1 < len(view.tokens) and view.gap(index) in {" ", ". ", ".", "\xa0", ".\xa0"}
+
+
+TRIGGERS: Triggers = {
+    **dict.fromkeys(_ROLES, _role),
+    **dict.fromkeys(TITLES & {"dr", "prof", "professor", "doktor"}, _title),
+    **dict.fromkeys(_ADDRESSES, _address),
+}

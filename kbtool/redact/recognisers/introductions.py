@@ -1,0 +1,80 @@
+"""Names where somebody says who it is: "mein Name ist", "this is … speaking", "Ansprechpartner:"."""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.base import Link, Triggers, after
+from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.spans import Span
+from kbtool.redact.view import View
+
+_LABELS = frozenset(
+    "ansprechpartner ansprechpartnerin kontaktperson melder meldender bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin vorname "
+    "nachname familienname firstname lastname surname fullname reporter requester requestor caller assignee anforderer antragsteller "
+    "besteller auftraggeber inhaber kontoinhaber ersteller verfasser absender empfaenger erfasser meldung anrufer anruferin betreuer "
+    "vertreter stellvertreter vertretung unterzeichner contact patient attendee approver genehmiger owner besitzer author autor name".split()
+)
+_AFTER_NAME = frozenset({"name", "namen"})
+_BY = frozenset("by von durch an for with mit fuer to bei from an through via neben statt ohne".split())
+_DONE = frozenset(
+    "reported gemeldet called angerufen assigned zugewiesen approved genehmigt created erstellt opened requested beantragt forwarded "
+    "weitergeleitet escalated eskaliert bearbeitet handled answered uebergeben spoken gesprochen talked telefoniert abgesprochen "
+    "geklaert verbunden ausgestellt signed unterschrieben updated geschlossen closed resolved geloest contacted kontaktiert email cc "
+    "responsible zustaendig verantwortlich rueckmeldung rueckruf vertretung nachricht message mail call anruf".split()
+)
+_SELF = re.compile(
+    r"(?i:\b(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)|sie sprechen mit|am apparat:?"
+    r"|this is|you are speaking (?:to|with)|you're through to|i am called|people call me|call me|nennen sie mich|i'm|i am|ich bin|bin der|bin die"
+    r"|it's|it is|speaking with|sprach mit|spoke (?:to|with)|talked (?:to|with)|gesprochen mit|frag(?:en sie)?(?: bitte)?|ask(?: for)?"
+    r"|signed,?|alias|genannt|aka|née|geborene?|vom kollegen|c/o|z\. ?h(?:d|\.))) {1,2}(?:(?:der|die|the) )?(?=[A-ZÄÖÜ])"
+)
+_HERE = re.compile(
+    r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat|speaking)\b)"
+)
+_FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find names after the phrases with which people introduce themselves and others."""
+    starts = [(found.end(), bool(_FIRM.match(found[0]))) for found in _SELF.finditer(view.text)]
+    starts += [(found.start(1), False) for found in _HERE.finditer(view.text)]
+    if not starts:
+        return
+    places = {token.start: index for index, token in enumerate(view.tokens)}
+    for start, firm in starts:
+        index = places.get(start)
+        if index is None:
+            continue
+        span = name_at(view, index, Trust.FIRM if firm else Trust.LOOSE, "introduction")
+        if span:
+            yield span._replace(sure=firm)
+
+
+def _label(view: View, index: int) -> Iterator[Span]:
+    place = after(view, index)
+    if place.link is not Link.SIGN or index + 1 >= len(view.tokens):
+        return
+    following = view.tokens[index + 1]
+    if following.start - place.position > 1:
+        return
+    span = name_at(view, index + 1, Trust.LOOSE, "label")
+    if span:
+        yield span
+        return
+    span = name_at(view, index + 1, Trust.FIRM, "label")
+    if span and len(span.keys) > 1 and view.text[span.end : span.end + 1] in {"", "\n", ",", " ", "|"}:
+        yield span._replace(sure=False)
+
+
+def _done(view: View, index: int) -> Iterator[Span]:
+    """Find the name after "reported by", "zugewiesen an", "Rückruf bei"."""
+    if index + 2 >= len(view.tokens) or view.tokens[index + 1].key not in _BY:
+        return
+    if view.gap(index) != " " or view.gap(index + 1) != " ":
+        return
+    span = name_at(view, index + 2, Trust.LOOSE, "by")
+    if span:
+        yield span._replace(sure=False)
+
+
+TRIGGERS: Triggers = {**dict.fromkeys(_DONE, _done), **dict.fromkeys(_LABELS, _label)}

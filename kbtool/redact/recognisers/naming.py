@@ -1,0 +1,78 @@
+"""Read a person's name at a place where the words around promise one."""
+
+from enum import Enum
+
+from kbtool.redact.people import PARTICLES, TITLES
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import Token, View
+from kbtool.redact.wordlist import ambiguous, is_any_word, is_technical, listed, words
+
+_LONGEST_NAME = 5
+_GAPS = frozenset({" ", "\xa0", "-", ". ", "'", "’", ".", ".\xa0", "  "})
+
+
+class Trust(Enum):
+    """How much of a name must show by itself: nothing after "Mr", a rare or listed word in a plain sentence."""
+
+    FIRM = 1
+    LOOSE = 2
+
+
+def name_at(view: View, index: int, trust: Trust, rule: str, *, last: int = _LONGEST_NAME) -> Span | None:
+    """Return the name that begins at this token, at most `last` words long, or None."""
+    index = _after_titles(view, index)
+    end = index
+    while end < len(view.tokens) and end - index < last and _continues(view, index, end, trust):
+        end += 1
+    while end > index and view.tokens[end - 1].key in PARTICLES:
+        end -= 1
+    keys = tuple(
+        token.key for token in view.tokens[index:end] if len(token.word) > 1 and token.key not in PARTICLES
+    )
+    if not keys:
+        return None
+    return Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, rule, keys)
+
+
+def _after_titles(view: View, index: int) -> int:
+    while index < len(view.tokens) and view.tokens[index].key in TITLES and len(view.tokens[index].word) > 1:
+        index += 1
+    return index
+
+
+def _continues(view: View, first: int, index: int, trust: Trust) -> bool:
+    token = view.tokens[index]
+    if index > first and view.gap(index - 1) not in _GAPS:
+        return False
+    if token.key in PARTICLES and not token.word.isupper():
+        return index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital
+    if len(token.word) == 1:
+        return token.is_capital and view.text[token.end : token.end + 1] == "." and index > first - 1
+    if index > first and trust is Trust.FIRM and _hyphenated(view, index):
+        return token.is_capital
+    return is_name(token, Trust.LOOSE if index > first else trust)
+
+
+def _hyphenated(view: View, index: int) -> bool:
+    return view.gap(index - 1) == "-"
+
+
+def is_name(token: Token, trust: Trust) -> bool:
+    """Whether a word can be a name: listed or in no dictionary; after a firm promise any capital word."""
+    key = token.key
+    if key in words("not_names.txt") or key in words("generic_names.txt") or not token.word.isalpha():
+        return False
+    if key in listed():
+        return True
+    if not token.is_capital or is_technical(key):
+        return False
+    if trust is Trust.FIRM or key in ambiguous():
+        return True
+    return not is_any_word(token.word)
+
+
+def is_certain(view: View, span: Span) -> bool:
+    """Whether a name shows by itself: a listed word, or one in no dictionary."""
+    del view
+    return any(key in listed() or not is_any_word(key.title()) for key in span.keys)

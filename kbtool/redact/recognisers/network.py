@@ -1,0 +1,98 @@
+"""Public addresses, hardware addresses and names of computers."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from kbtool.redact.recognisers.base import after, value
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_technical
+
+_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
+_IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{1,4}:|:){2,8}(?:[0-9a-fA-F]{1,4}|:)(?![\w:])")
+_MAC = re.compile(
+    r"(?<![\w:-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-])"
+)
+_NO_DEVICE = frozenset({"000000000000", "ffffffffffff"})
+# Name servers open to everybody: they stand in instructions.
+_PUBLIC_SERVICE = frozenset({
+    "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112", "208.67.222.222", "208.67.220.220",
+})  # fmt: skip
+_VERSION = frozenset(
+    "version versions v ver build firmware release driver treiber patch update upgrade rev revision bios uefi".split()
+)
+_WINDOWS_NAME = re.compile(r"(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z0-9]*\d)[A-Z0-9]{6,12}(?![\w-])")
+_MACHINE = re.compile(
+    r"(?<![\w.-])(?:[A-Z0-9]{1,8}-){0,2}(?:PC|NB|WS|CL|LT|SRV|TAB|NOTEBOOK|LAPTOP|CLIENT|PRN|DRUCKER|PRINTER|SERVER)"
+    r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w.-])"
+)
+_UNC = re.compile(r"(?<![\w\\:.~%])\\{2,4}([A-Za-z0-9][\w.-]{1,62})(?=\\)")
+_INTERNAL = re.compile(
+    r"(?<![\w.@-])(?:[\w-]{1,63}\.){1,4}(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])",
+    re.IGNORECASE,
+)
+_NAMED = frozenset(
+    "hostname hostnamen host rechnername computername pcname geraetename servername devicename machinename maschinenname rechner "
+    "computer arbeitsplatz workstation server pc notebook laptop geraet device machine".split()
+)
+_HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find addresses that lead to somebody, and computers."""
+    text = view.text
+    yield from _addresses(view)
+    for found in _MAC.finditer(text):
+        if re.sub(r"\W", "", found[0]).lower() not in _NO_DEVICE:
+            yield Span(found.start(), found.end(), Kind.MAC, "mac")
+    if "-" in text:
+        for found in _WINDOWS_NAME.finditer(text):
+            yield Span(found.start(), found.end(), Kind.HOST, "host-default")
+        for found in _MACHINE.finditer(text):
+            yield Span(found.start(), found.end(), Kind.HOST, "host-shape", sure=False)
+    if "\\\\" in text:
+        for found in _UNC.finditer(text):
+            yield Span(found.start(1), found.end(1), Kind.HOST, "host-share", sure=False)
+    for found in _INTERNAL.finditer(text):
+        yield Span(found.start(), found.end(), Kind.HOST, "host-internal", sure=False)
+
+
+def _addresses(view: View) -> Iterator[Span]:
+    for found in _IPV4.finditer(view.text):
+        if found[0] not in _PUBLIC_SERVICE and _is_global(found[0]) and not _is_version(view, found):
+            yield Span(found.start(), found.end(), Kind.IP, "ip")
+    if view.text.count(":") > 1:
+        for found in _IPV6.finditer(view.text):
+            if _is_global(found[0]):
+                yield Span(found.start(), found.end(), Kind.IP, "ip")
+
+
+def _is_global(text: str) -> bool:
+    try:
+        return ipaddress.ip_address(text).is_global
+    except ValueError:
+        return False
+
+
+def _is_version(view: View, found: re.Match[str]) -> bool:
+    """Whether four numbers count releases: 15.0.0.0, "Version 4.10.2.5", "AnyConnect 4.10.7.1"."""
+    if found[0].endswith(".0.0"):
+        return True
+    before = re.findall(r"[^\W\d_]+", view.text[max(0, found.start() - 30) : found.start()])
+    if not before:
+        return False
+    last = before[-1].lower()
+    return any(word.lower() in _VERSION for word in before[-2:]) or (
+        is_technical(last) and last not in {"ip", "server", "host"}
+    )
+
+
+def _host(view: View, index: int) -> Iterator[Span]:
+    found = value(view, after(view, index), _HOST_VALUE)
+    if found and any(char.isdigit() or char == "-" for char in found[0]) and not found[0].isdigit():
+        yield Span(found.start(), found.end(), Kind.HOST, "host-context", sure=False)
+
+
+TRIGGERS: Mapping[str, Callable[[View, int], Iterator[Span]]] = dict.fromkeys(_NAMED, _host)

@@ -1,0 +1,222 @@
+"""Passwords, PINs and codes in free prose.
+
+The words around say that a secret comes ("mein Passwort ist …", "the code I got was …"); what follows decides
+whether it is one: digits, signs or capitals inside a word hardly ever are the next word of a sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.base import Triggers, line_end, line_start
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_any_word, words
+
+PASSWORDS = frozenset(
+    "passwort passworte passwoerter kennwort kennwoerter password passwords passwd pw pwd pwort passphrase passcode losungswort "
+    "wlanpasswort wlankennwort wifipassword startpasswort initialpasswort einmalpasswort masterpasswort adminpasswort "
+    "zugangspasswort windowspasswort anmeldepasswort benutzerpasswort userpassword initialkennwort startkennwort geheimwort "
+    "sicherheitsantwort pass passwrd kw psk".split()
+)
+CODES = frozenset(
+    "pin pins puk tan otp pincode pinnummer geheimzahl zugangscode bestaetigungscode sicherheitscode aktivierungscode freischaltcode "
+    "einmalcode sperrcode geraetecode tuercode entsperrcode verifizierungscode anmeldecode smscode freigabecode "
+    "wiederherstellungscode ersatzcode backupcode authcode passwortcode code codes".split()
+)
+SECRETS = frozenset("key keys schluessel secret token apikey wlanschluessel netzwerkschluessel netzwerksicherheitsschluessel "
+    "wiederherstellungsschluessel sicherheitsschluessel apischluessel schluesselwort credentials zugangsdaten logindaten anmeldedaten".split())  # fmt: skip
+_SECRET_PREFIXES = frozenset(
+    "wifi wlan wi fi wpa wpa2 wpa3 wep recovery network netzwerk security api secret access private encryption shared preshared "
+    "bitlocker session auth bearer client app wiederherstellungs sicherheits zugangs bot account".split()
+)
+_NO_CODE = frozenset(
+    "error fehler exit status http stop qr bar zip postal post source event return result country fault response reason area "
+    "blink quell product produkt discount gutschein promo colour color key scan virtual bug region sort vorwahl telephone dialling".split()
+)
+_WINDOW = 150
+_LINK = re.compile(
+    r"(?P<sign>[:=]|->|→)|(?<![^\W_])(?P<verb>ist|lautet|lautete|war|wäre|is|was|be|to|auf|als|in|heißt|bekommen|erhalten|got|received"
+    r"|eingegeben|verwendet|with|mit|wie folgt|used?|tried|entered|typed)(?![^\W_])"
+)
+_FILLER = re.compile(
+    r"(?:[\s\"'„“”`(\[*_<]|(?:jetzt|nun|now|aktuell|currently|derzeit|folgendes?|einfach|immer noch|still|momentan|temporarily|just"
+    r"|simply|eigentlich|actually|again|wieder|auch|bei allen|der|die|das|the|my|mein|:|=)(?=[\s:=]))*"
+)
+_VALUE = re.compile(r"[^\s\"„“”»«`<>\x00]{3,80}")
+_MORE = re.compile(r"[ \t]{0,2}(?:,|/|oder|or|und|and|bzw\.|;)[ \t]{1,2}(?:auch |now |jetzt |dann |then )?")
+_CODE = re.compile(r"(?:[A-Z]{1,3}-)?\d{3,8}(?!\d)|\d{3}[ -]\d{3}(?!\d)")
+_SENTENCE = re.compile(r"[.!?][\s\"“)]+(?=[A-ZÄÖÜ])|\n[ \t]*\n")
+_BEFORE = re.compile(
+    r"([^\s\"„“”»«`<>\x00]{4,60})[\"“”'`*)]{0,3}[ \t]{1,2}(?:als|as|ist|is|war|was|wäre)[ \t]{1,2}(?:[^\W\d_]{1,12}[ \t]){0,2}$"
+)
+_PAIR = re.compile(r"[ \t]{0,2}[/:|,][ \t]{0,2}([^\s\"„“”»«`<>\x00]{4,60})")
+_STATES = frozenset(
+    "falsch abgelaufen gesperrt nicht immer zu bekannt richtig korrekt vergessen ungültig gültig geändert neu alt leer sicher "
+    "unsicher wrong expired locked not always too known correct incorrect forgotten invalid valid changed new old empty safe "
+    "required erforderlich notwendig nötig siehe see min mindestens maximal max kein keins none n/a same gleich dasselbe "
+    "identisch different anders lang long short kurz ok okay weg gone reset zurückgesetzt being case-sensitive saved gespeichert "
+    "noch schon bereits already never nie only nur hidden hinterlegt set gesetzt wichtig important needed da hier there here "
+    "authenticator phone email sms app smartphone support username benutzername password passwort kennwort pin code mandatory".split()
+)
+_SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
+_TRAILING = ".,;:)]}'*_"
+_LONGEST_WORD_VALUE = 40
+_LEAST_CODE = 4
+
+
+def is_secret(text: str) -> bool:
+    """Whether a word has the look of a password: digits among letters, signs, or capitals inside.
+
+    >>> [is_secret(word) for word in ("Sommer24", "hunTer", "pa$$wort", "Sommer", "WLAN", "E-Mail", "4711")]
+    [True, True, True, False, False, False, True]
+    """
+    core = text.strip(_TRAILING + "!?")
+    if not core or "://" in text:
+        return False
+    digits = sum(char.isdigit() for char in core)
+    if digits == len(core):
+        return digits >= _LEAST_CODE
+    if digits:
+        return True
+    if any(char in _SIGNS for char in core):
+        return any(char.isalpha() for char in core) and not core.endswith("%")
+    inner = core[1:]
+    mixed = any(char.isupper() for char in inner) and any(char.islower() for char in core)
+    return mixed and "-" not in core and "/" not in core and not is_any_word(core)
+
+
+def _window(view: View, index: int) -> str:
+    """Return the rest of the sentence after a label, at most the next line."""
+    start = view.tokens[index].end
+    text = view.text[start : start + _WINDOW]
+    end = _SENTENCE.search(text)
+    return text[: end.start()] if end else text
+
+
+def _password(view: View, index: int) -> Iterator[Span]:
+    start = view.tokens[index].end
+    window = _window(view, index)
+    direct = _value(window, 0)
+    if direct and is_secret(direct[0]) and not _LINK.match(direct[0]):
+        yield from _found(view, start, window, direct, "password-direct", sure=_is_mixed(direct[0]))
+    for link in _LINK.finditer(window):
+        found = _value(window, link.end())
+        if found and (is_secret(found[0]) or _is_last_word(window, found, sign=bool(link["sign"]))):
+            yield from _found(view, start, window, found, "password-context", sure=is_secret(found[0]))
+            break
+        if link["sign"] and "\n" in window[: link.start()]:
+            break
+    yield from _before(view, index)
+
+
+def _value(window: str, position: int) -> re.Match[str] | None:
+    filler = _FILLER.match(window, position)
+    return _VALUE.match(window, filler.end() if filler else position)
+
+
+def _found(
+    view: View, start: int, window: str, found: re.Match[str], rule: str, *, sure: bool
+) -> Iterator[Span]:
+    """Yield the value, and further ones joined to it by a comma, "or" or "und"."""
+    while True:
+        end = found.start() + len(found[0].rstrip(_TRAILING))
+        yield Span(start + found.start(), start + end, Kind.PASSWORD, rule, sure=sure)
+        more = _MORE.match(window, end)
+        following = _VALUE.match(window, more.end()) if more else None
+        if following is None or not is_secret(following[0]) or not _is_mixed(following[0]):
+            return
+        found = following
+
+
+def _is_mixed(text: str) -> bool:
+    core = text.strip(_TRAILING)
+    return any(char.isdigit() for char in core) and any(char.isalpha() for char in core)
+
+
+def _is_last_word(window: str, found: re.Match[str], *, sign: bool) -> bool:
+    """Whether a word without any look of a password is given as one: alone after a sign, or no word at all."""
+    core = found[0].strip(_TRAILING + "!?")
+    if core.lower() in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
+        return False
+    rest = window[found.end() :].split("\n")[0].strip(" \t\"“”'`*.!)")
+    quoted = window[: found.start()].endswith(('"', "„", "“", "'", "`"))
+    if sign or quoted:
+        return not rest and (quoted or len(core) <= _LONGEST_WORD_VALUE)
+    return not rest and not is_any_word(core) and core.isalpha()
+
+
+def _before(view: View, index: int) -> Iterator[Span]:
+    """Find "… als Passwort", "… is my password"."""
+    position = view.tokens[index].start
+    start = max(line_start(view.text, position), position - 100)
+    found = _BEFORE.search(view.text[start:position])
+    if found and is_secret(found[1]):
+        yield Span(start + found.start(1), start + found.end(1), Kind.PASSWORD, "password-before")
+
+
+def _code(view: View, index: int) -> Iterator[Span]:
+    key = view.tokens[index].key
+    if key in {"code", "codes"} and view.before(index) in _NO_CODE:
+        return
+    start = view.tokens[index].end
+    window = _window(view, index)
+    filler = _FILLER.match(window, 0)
+    found = _CODE.match(window, filler.end() if filler else 0)
+    if found and (key not in {"code", "codes"} or len(found[0]) > _LEAST_CODE):
+        yield Span(
+            start + found.start(),
+            start + found.end(),
+            Kind.PASSWORD,
+            "code-direct",
+            sure=key not in {"code", "codes"},
+        )
+        return
+    for link in _LINK.finditer(window):
+        filler = _FILLER.match(window, link.end())
+        position = filler.end() if filler else link.end()
+        found = _CODE.match(window, position) or _VALUE.match(window, position)
+        if found and is_secret(found[0]) and not found[0].lower().startswith("0x"):
+            end = found.start() + len(found[0].rstrip(_TRAILING))
+            yield Span(
+                start + found.start(),
+                start + end,
+                Kind.PASSWORD,
+                "code-context",
+                sure=key not in {"code", "codes"},
+            )
+            return
+
+
+def _secret(view: View, index: int) -> Iterator[Span]:
+    key = view.tokens[index].key
+    if key in {"key", "keys", "schluessel", "token"} and view.before(index) not in _SECRET_PREFIXES:
+        return
+    yield from _password(view, index)
+
+
+def _pass(view: View, index: int) -> Iterator[Span]:
+    """Take "pass" and "kw" for a label only before a sign: one is a verb, the other a calendar week."""
+    end = view.tokens[index].end
+    if view.text[end : line_end(view.text, end)].lstrip()[:1] in {":", "="}:
+        yield from _password(view, index)
+
+
+def _pair(view: View, index: int) -> Iterator[Span]:
+    """Find the password after an administrator's name: "admin / Sommer24", "root:Sommer24"."""
+    found = _PAIR.match(view.text, view.tokens[index].end)
+    if found and is_secret(found[1]) and _is_mixed(found[1]):
+        end = found.start(1) + len(found[1].rstrip(_TRAILING))
+        yield Span(found.start(1), end, Kind.PASSWORD, "password-pair")
+
+
+TRIGGERS: Triggers = {
+    **dict.fromkeys(
+        ("admin", "administrator", "root", "sa", "user", "gast", "guest", "zugang", "login"), _pair
+    ),
+    **dict.fromkeys(PASSWORDS, _password),
+    **dict.fromkeys(CODES, _code),
+    **dict.fromkeys(SECRETS, _secret),
+    "pass": _pass,
+    "kw": _pass,
+}

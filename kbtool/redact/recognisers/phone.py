@@ -1,0 +1,117 @@
+"""Phone numbers: valid in one of the regions, or said to be one by the words around them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kbtool.redact.digits import pieces
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import Number, View
+
+REGIONS = ("DE", "AT", "CH", "GB", "US")
+_SHORTEST, _LONGEST = 7, 15
+_SHORTEST_CALLED = 5
+_SHORTEST_SHAPED, _LONGEST_SHAPED = 8, 13
+_WORDS_BEFORE = 6
+_CALLED = frozenset(
+    "tel telefon telefonnummer telefonnr tele phone phones telephone telefone mobil mobile mobilnummer mobilfunknummer handy "
+    "handynummer cell cellphone fax faxnummer telefax call calls called calling caller ring rang dial durchwahl dw rufnummer ruf "
+    "rueckruf rueckrufnummer ruckruf anruf anrufe anrufen angerufen zurueckrufen callback festnetz festnetznummer erreichbar "
+    "erreichen erreichst reach reachable reached whatsapp sms text texted hotline nummer number contact kontakt landline home m t f p "
+    "privat private dienstlich buero direct direkt ext extension line switchboard zentrale".split()
+)
+_OTHER = frozenset(
+    "kundennummer vertragsnummer rechnungsnummer bestellnummer auftragsnummer seriennummer ticket ticketnummer case build version "
+    "fehler error code kb id isbn order invoice serial steuernummer idnr iban konto account passwort password pin artikel art "
+    "bytes byte customer contract policy port event eventid ref reference imei sn iccid ean gtin revision rev release "
+    "steuer tax ssn svnr ahv nino zip postal plz versicherungsnummer sozialversicherungsnummer identifikationsnummer".split()
+)
+_UNITS = re.compile(
+    r"\s{0,2}(?:bytes?|[kmgt]i?b\b|kbit|mbit|€|eur|usd|\$|%|ms\b|px\b|dpi|stück|pieces)", re.IGNORECASE
+)
+_GROUPS = re.compile(r"\d+")
+_US = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$")
+_TRUNK = re.compile(r"\(?0[1-9]")
+_EXTENSION = re.compile(
+    r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
+)
+_DIRECT = re.compile(
+    r"\b(?:durchwahl|dw|ext\.?|extension|apparat|nebenstelle)[ .:]{0,3}(?:ist |lautet |is |number )?[-–#]{0,2}(\d{2,5})\b",
+    re.IGNORECASE,
+)
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find phone numbers with or without separators, and extensions by their name."""
+    for number in pieces(view):
+        if not _SHORTEST_CALLED <= len(number.digits) <= _LONGEST or _is_inside(view, number):
+            continue
+        rule, sure = _rule(view, number)
+        if rule:
+            end = number.end
+            extension = _EXTENSION.match(view.text, end)
+            yield Span(number.start, extension.end() if extension else end, Kind.PHONE, rule, sure=sure)
+    for found in _DIRECT.finditer(view.text):
+        yield Span(found.start(1), found.end(1), Kind.PHONE, "phone-extension", sure=False)
+
+
+def _is_inside(view: View, number: Number) -> bool:
+    """Whether the digits are part of something longer: a word, a path, a version, a link."""
+    before = view.text[number.start - 1 : number.start]
+    after = view.text[number.end : number.end + 1]
+    return before.isalnum() or before in set("_@=&%#\\") or after.isalnum() or after in {"_", "@", "\\"}
+
+
+def _rule(view: View, number: Number) -> tuple[str, bool]:
+    before = _words_before(view, number.start)
+    if before and (
+        before[0] in _OTHER
+        or (before[0] in {"nr", "no", "nummer", "number"} and before[1:2] and before[1] in _OTHER)
+    ):
+        return "", False
+    called = any(word in _CALLED for word in before)
+    long_enough = len(number.digits) >= _SHORTEST
+    if number.text.startswith(("+", "(+")) or (number.digits.startswith("00") and number.digits[2:3] != "0"):
+        return ("phone-international", True) if long_enough else ("", False)
+    if long_enough and (_TRUNK.match(number.text) or _US.match(number.text)) and is_valid(number.text):
+        return "phone-valid", True
+    if called:
+        return ("phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1)
+    return ("phone-shape", False) if _is_shaped(view, number) else ("", False)
+
+
+def _words_before(view: View, position: int) -> list[str]:
+    """Return up to six folded words before a position on its line, nearest first."""
+    line = view.text[max(view.text.rfind("\n", 0, position) + 1, position - 60) : position]
+    return [
+        word.casefold().replace("ü", "ue") for word in re.findall(r"[^\W\d_]+", line)[: -_WORDS_BEFORE - 1 : -1]
+    ]
+
+
+def _is_shaped(view: View, number: Number) -> bool:
+    """Whether the digits are grouped as in phone numbers: two to four in a group, separated alike."""
+    groups = [len(group) for group in _GROUPS.findall(number.text)]
+    separators = set(re.sub(r"[\d()]", "", number.text).replace("  ", " "))
+    return (
+        _SHORTEST_SHAPED <= len(number.digits) <= _LONGEST_SHAPED
+        and len(groups) in {3, 4, 5}
+        and all(2 <= group <= 4 for group in groups)  # noqa: PLR2004 - two to four digits in a group
+        and (len(separators) == 1 or number.text.startswith("("))
+        and "." not in separators - {"."}
+        and not _UNITS.match(view.text, number.end)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_valid(text: str) -> bool:
+    """Whether a number could be dialled in one of the regions."""
+    import phonenumbers  # noqa: PLC0415 - slow to import, needed only for texts with numbers
+
+    for region in REGIONS:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(text, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            return False
+    return False

@@ -1,0 +1,244 @@
+"""Postal addresses of Germany, Austria, Switzerland, the United Kingdom and the United States."""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.base import Link, Triggers, after, line_end
+from kbtool.redact.recognisers.places import POSTCODE_AREAS, STATES
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_technical, is_word
+
+# German street names end so; those of the second list are often something else and need a town or an odd name.
+_STREETS = ("strasse", "str", "gasse", "allee", "chaussee", "promenade")
+_MAYBE_STREETS = (
+    "weg", "platz", "ring", "damm", "ufer", "steig", "stieg", "berg", "hof", "markt", "graben", "zeile", "pfad", "park", "tor",
+    "wall", "kamp", "garten", "feld", "winkel", "bruecke", "anger", "rain", "bogen", "matte", "halde", "rank", "quai", "kai",
+)  # fmt: skip
+_ENGLISH = frozenset(
+    "street st road rd lane ln avenue ave av close drive dr way court ct gardens gdns terrace place pl crescent cres square sq hill "
+    "mews grove park row walk boulevard blvd highway hwy parkway pkwy circle cir trail trl loop alley green yard view rise "
+    "turnpike plaza quay wharf croft vale heights hts rue via calle avenida avda rua ulica".split()
+)
+_UNITS = frozenset("apt apartment suite ste flat unit wohnung top stiege app appartement".split())
+_NUMBER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/–] ?\d{1,4}[a-z]?){0,3}"
+_AFTER_STREET = re.compile(rf"\.?[ \xa0]{{1,2}}({_NUMBER})(?![^\W_]|[.,]\d| ?(?:%|[GMK]B|Uhr|€|x\b|mm|cm|dpi))")
+_TOWN = r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter|am)[ ]?)?[A-ZÄÖÜ(][^\W\d_]{1,25}\)?\.?){0,2}"
+_POSTCODE = rf"(?:(?:D|A|CH|DE|AT|FL)[- ]{{1,2}})?\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}"
+_THEN_TOWN = re.compile(rf"(?:[ \t]{{0,2}}(?:[,;–|-]|in)?[ \t]{{0,2}}\n?[>\t *]{{0,4}})({_POSTCODE})(?![^\W_])")
+_LABELLED_TOWN = re.compile(rf"[ \t:]{{0,3}}({_POSTCODE}|\d{{4,5}})(?![^\W_])")
+_ALONE_TOWN = re.compile(
+    rf"(?m)^[> \t]{{0,4}}({_POSTCODE})(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz|Switzerland))?[ \t]*$"
+)
+_COUNTRY_TOWN = re.compile(rf"(?<![\w-])((?:D|A|CH|DE|AT|FL)-\d{{4,5}}[ \xa0]{_TOWN})")
+_BEFORE_STREET = re.compile(
+    r"(?<![^\W_])((?:(?:[A-ZÄÖÜ][^\W\d_]{1,20}\.?|von|der|den|des|dem|zu|zum|zur|St\.)[ -]){1,4})$"
+)
+_IN_FRONT = re.compile(
+    rf"(?<![^\W_])((?:An?|Am|Auf|Bei[m]?|Hinter|Im|In|Unter|Vor|Zum|Zur|Über)(?: (?:der|dem|den|die|das))? [A-ZÄÖÜ][^\W\d_]{{2,25}}"
+    rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER}),?[ \t]{{0,2}}\n?[> \t]{{0,4}}({_POSTCODE})"
+)
+_BEFORE_ENGLISH = re.compile(
+    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?(\d{1,6}[A-Za-z]?(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
+    r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5})$"
+)
+_UNIT = re.compile(
+    r"\.?,?[ \t]{0,2}\n?[ \t]{0,2}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?|#)[ .#:]{0,2}[\w-]{1,6}",
+    re.IGNORECASE,
+)
+_ZIP = r"\d{5}(?:-\d{4})?"
+_REST_US = re.compile(
+    rf"[,\s]{{1,4}}(?:[A-Z][\w.'’ -]{{1,40}}[,\s]{{1,4}})?(?:{STATES})[ \n]{{1,3}}{_ZIP}(?!\d)"
+)
+_UK_CODE = rf"(?:{POSTCODE_AREAS})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}"
+_REST_UK = re.compile(rf"(?:[,\s]{{1,4}}[A-Z][\w.'’ -]{{1,40}}){{0,3}}[,\s]{{1,4}}{_UK_CODE}(?![^\W_])")
+_REST_ZIP = re.compile(
+    r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
+)
+_CODE_UK = re.compile(rf"(?<![^\W_]){_UK_CODE}(?![^\W_])")
+_STATE_ZIP = re.compile(
+    rf"(?<![^\W_])([A-Z][a-z.'’-]{{1,20}}(?: [A-Z][a-z.'’-]{{1,20}}){{0,2}}), ?(?:{STATES}) {_ZIP}(?![\d-])"
+)
+_BOX = re.compile(
+    r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
+    r"(?: ?\d{2}){0,3}(?:[,\s]{1,3}[A-Z]{3} [A-Z]{2} \d{5})?"
+)
+_MILITARY = re.compile(
+    r"(?:(?<![^\W_])[A-Z][\w ]{1,30}[,\s]{1,3})?(?<![^\W_])(?:APO|FPO|DPO)[, ]{1,2}A[AEP] \d{5}(?:-\d{4})?"
+)
+_LABELS = frozenset(
+    "adresse anschrift address addresses wohnadresse lieferadresse rechnungsadresse postanschrift lieferanschrift postadresse".split()
+)
+_LIVING = frozenset(
+    "wohne wohnen wohnt wohnhaft live lives living moved relocated umgezogen ziehe residing".split()
+)
+_NO_ADDRESS = frozenset(
+    "ip mac email e mail web url proxy server gateway dns memory internet netzwerk ipv4 ipv6 physical hardware smtp sender return bcc cc "
+    "link lan wlan mailing reply site physische subnetz loopback target source speicher"
+    .split()
+)  # fmt: skip
+_LABELLED = re.compile(
+    r"(?:[ \t]{0,2}(?:is now|is|are|lautet nun|lautet|ist jetzt|ist|war|to|at|in|an|nach|von|changed to|jetzt|nun)\b|[ \t]{0,2}[:=])?[ \t]{0,3}(?:(?:is|to|at)\b[ :]{0,2})?\n?[ \t]{0,3}"
+)
+_ADDRESS_LINES = 4
+_LONGEST_LINE = 60
+_SENTENCE = re.compile(
+    r"[.!?](?:\s+(?=[A-ZÄÖÜ][a-zäöü]+ [a-zäöü])|$)|;|\bplease\b|\bbitte\b|\bund\b|\band\b|\?"
+)
+_HOUSE = re.compile(r"(?<![\w.])\d{1,6}[a-zA-Z]?(?![\w.]\d)")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find what has the form of an address by itself: postcodes with their town, boxes, forces' addresses."""
+    text = view.text
+    for found in _CODE_UK.finditer(text):
+        yield Span(found.start(), found.end(), Kind.ADDRESS, "postcode-uk")
+    for found in _STATE_ZIP.finditer(text):
+        yield Span(found.start(), found.end(), Kind.ADDRESS, "town-us")
+    for pattern, rule in ((_BOX, "box"), (_MILITARY, "box")):
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), Kind.ADDRESS, rule)
+    for found in _COUNTRY_TOWN.finditer(text):
+        yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town")
+    for found in _ALONE_TOWN.finditer(text):
+        yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town-line", sure=False)
+    for found in _IN_FRONT.finditer(text):
+        yield Span(found.start(1), found.end(2), Kind.ADDRESS, "street-de")
+
+
+def is_street(key: str) -> bool:
+    """Whether a folded word may end a German or English street name; asked of every word, so it must be quick."""
+    return key in _ENGLISH or key.endswith(_STREETS) or key.endswith(_MAYBE_STREETS)
+
+
+def street(view: View, index: int) -> Iterator[Span]:
+    """Find the address around a word that may end a street name."""
+    token = view.tokens[index]
+    number = _AFTER_STREET.match(view.text, token.end)
+    if number and token.word != token.key and token.key.endswith(_STREETS + _MAYBE_STREETS):
+        yield from _german(view, index, number.end())
+    if token.key in _ENGLISH:
+        yield from _english(view, token.start, token.end, "street-en")
+
+
+def _german(view: View, index: int, end: int) -> Iterator[Span]:
+    token = view.tokens[index]
+    town = _THEN_TOWN.match(view.text, end)
+    front = _BEFORE_STREET.search(view.text[max(0, token.start - 60) : token.start])
+    plain = token.key in _STREETS + _MAYBE_STREETS
+    if (
+        not token.key.endswith(_STREETS)
+        and not town
+        and (plain or is_word(token.word, "de"))
+        and not _is_proper(front)
+    ):
+        return
+    if plain and not front and not town:
+        return
+    start = token.start - (len(front[1]) if front and (plain or "-" in front[1][-1:]) else 0)
+    yield Span(
+        start,
+        town.end(1) if town else end,
+        Kind.ADDRESS,
+        "street-de",
+        sure=bool(town) or token.key.endswith(_STREETS),
+    )
+
+
+def _is_proper(front: re.Match[str] | None) -> bool:
+    """Whether the words before a street's last word make a name of it: "Alter Markt", "Berliner Ring"."""
+    return (
+        front is not None
+        and not is_technical(front[1].split()[-1].lower())
+        and front[1].rstrip(" -").endswith(("er", "-"))
+    )
+
+
+def _english(view: View, start: int, end: int, rule: str) -> Iterator[Span]:
+    front = _BEFORE_ENGLISH.search(view.text[max(0, start - 80) : start])
+    if front is None or any(is_technical(word.lower()) for word in front[1].split()):
+        return
+    yield Span(start - (len(front[0])), _rest(view.text, end), Kind.ADDRESS, rule)
+
+
+def _rest(text: str, end: int) -> int:
+    """Return where an English address ends: after flat, town, state or postcode."""
+    unit = _UNIT.match(text, end)
+    if unit:
+        end = unit.end()
+    for pattern in (_REST_US, _REST_UK):
+        rest = pattern.match(text, end)
+        if rest:
+            return rest.end()
+    return end
+
+
+def _unit(view: View, index: int) -> Iterator[Span]:
+    """Find an address before "Apt. 12", "Suite 300": a number and words, as in most countries."""
+    token = view.tokens[index]
+    number = re.compile(r"\.?[ ]{1,2}#?\w{1,6}(?![^\W_])").match(view.text, token.end)
+    if number is None or not any(char.isdigit() for char in number[0]):
+        return
+    front = re.search(
+        r"(?<![\w.#])\d{1,6}(?:[ ,]{1,2}[^\W_][\w'’.-]{0,24}){1,6},?\s{1,3}$",
+        view.text[max(0, token.start - 90) : token.start],
+    )
+    if front:
+        rest = _REST_ZIP.match(view.text, number.end())
+        end = rest.end() if rest and any(char.isdigit() for char in rest[0]) else number.end()
+        yield Span(token.start - len(front[0]), end, Kind.ADDRESS, "street-unit", sure=False)
+
+
+def _labelled(view: View, index: int) -> Iterator[Span]:
+    """Find what follows "Anschrift:", "my address is", "umgezogen nach": up to four short lines with a house number."""
+    if view.before(index) in _NO_ADDRESS:
+        return
+    link = _LABELLED.match(view.text, view.tokens[index].end)
+    if link is None or (not link[0].strip() and after(view, index).link is Link.SPACE):
+        return
+    start = end = link.end()
+    for _ in range(_ADDRESS_LINES):
+        line = view.text[end : line_end(view.text, end)]
+        stop = _SENTENCE.search(line)
+        taken = line[: stop.start()] if stop else line
+        if end > start and (len(taken) > _LONGEST_LINE or not _goes_on(taken)):
+            break
+        end += len(taken)
+        if stop or end >= len(view.text):
+            break
+        end += 1
+    text = view.text[start:end].rstrip(" \t\n,.")
+    if _HOUSE.search(text) and "@" not in text and "://" not in text and len(text) <= 4 * _LONGEST_LINE:
+        yield Span(start, start + len(text), Kind.ADDRESS, "address-label", sure=False)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line can be the next one of an address: short words in capitals, or a number."""
+    words = line.strip(" ,").split()
+    return (
+        bool(words)
+        and len(words) <= 6
+        and not line.rstrip().endswith(":")
+        and all(not word[0].islower() for word in words[:2])
+    )  # noqa: PLR2004
+
+
+def _living(view: View, index: int) -> Iterator[Span]:
+    following = view.text[view.tokens[index].end :][:24].lstrip().lower()
+    if following.startswith(("in ", "at ", "to ", "nach ", "am ", "an ", "jetzt ", "now ")):
+        yield from _labelled(view, index)
+
+
+def _town(view: View, index: int) -> Iterator[Span]:
+    found = _LABELLED_TOWN.match(view.text, view.tokens[index].end)
+    if found:
+        yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town-label", sure=False)
+
+
+TRIGGERS: Triggers = {
+    **dict.fromkeys(_LABELS, _labelled),
+    **dict.fromkeys(_LIVING, _living),
+    **dict.fromkeys(_UNITS, _unit),
+    **dict.fromkeys(("plz", "postleitzahl", "wohnort"), _town),
+}

@@ -1,0 +1,101 @@
+"""Numbers that lead to a person or contract, told by the word before them: customer, contract, serial, licence …"""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.recognisers.base import Link, Triggers, after, value
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+
+# Words that end so name a number; these stand for something that may be published.
+ENDINGS = ("nummer", "nummern", "nr")
+_PUBLIC = frozenset(
+    "fehlernummer fehlernr portnummer versionsnummer artikelnummer artikelnr buildnummer telefonnummer telefonnr rufnummer handynummer "
+    "mobilnummer mobilfunknummer faxnummer hausnummer hausnr seitennummer modellnummer modellnr typnummer zeilennummer zeilennr nummer "
+    "nummern nr teilenummer updatenummer knotennummer notrufnummer servicenummer hotlinenummer durchwahlnummer rueckrufnummer "
+    "festnetznummer whatsappnummer pinnummer kalendernummer kursnummer kanalnummer ereignisnummer eventnummer ordnungsnummer".split()
+)
+_SUBJECTS = frozenset(
+    "kunden kunde vertrags vertrag auftrags auftrag rechnungs rechnung bestell bestellung serien lizenz mitglieds mitglied personal "
+    "matrikel policen police versicherten versicherungs ausweis fuehrerschein konto depot inventar geraete ticket vorgangs vorgang fall "
+    "aktenzeichen customer client contract order invoice serial licence license member membership employee staff policy account passport "
+    "driver drivers ticket case incident request reference booking reservation asset inventory device student patient badge claim "
+    "tracking sendungs paket kassen ref tax steuer payroll".split()
+)
+_NOUNS = frozenset("nummer nummern nr number numbers no num id ids key code tag zeichen".split())
+_ALONE = frozenset(
+    "kundennummer kundennr kdnr kundenid customerid customerno accountno orderno invoiceno policyno serialno seriennummer seriennr "
+    "servicetag imei iccid aktenzeichen kassenzeichen geschaeftszeichen mitgliedsnummer personalnummer matrikelnummer memberid "
+    "employeeid ticketid caseid inc sctask chg ritm lizenzschluessel lizenzcode productkey produktschluessel sn".split()
+)
+_VALUE = re.compile(
+    r"(?:[A-Za-zÄÖÜ]{1,6}[-/ .])?(?=[^\s\x00]{0,24}\d)[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ]*(?:[-/._ ]?\d[A-Za-z0-9]*|[-/._][A-Za-z0-9]+){0,7}"
+)
+_NOUN = re.compile(
+    r"[ \t\xa0]{0,2}[-.’']{0,2}s?[ \t]{0,2}(?:nummern?|nr|numbers?|no|num|ids?|key|code|tag|#|zeichen)\b\.?",
+    re.IGNORECASE,
+)
+_INCIDENT = re.compile(
+    r"(?<![\w-])(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB|CS|SR|HD|TKT|ITSM|HELP|SUP|IT)-?\d{5,10}(?![\w-])"
+)
+_TICKET_TAG = re.compile(
+    r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
+)
+_SHORTEST = 3
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find ticket numbers by their form."""
+    for found in _INCIDENT.finditer(view.text):
+        yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
+    if "#" in view.text or "icket" in view.text:
+        for found in _TICKET_TAG.finditer(view.text):
+            start = found.start() + found[0].rfind("#") + 1
+            yield Span(start, found.end() - found[0].endswith("]"), Kind.NUMBER, "ticket-number", sure=False)
+
+
+def is_reference(key: str) -> bool:
+    """Whether a folded German compound names a number that leads to somebody."""
+    return key.endswith(ENDINGS) and key not in _PUBLIC
+
+
+def named(view: View, index: int) -> Iterator[Span]:
+    """Find the number after a word that is enough of a label: Kundennummer, IMEI."""
+    yield from _number(view, index, 0)
+
+
+def _subject(view: View, index: int) -> Iterator[Span]:
+    """Find the number after "Kunden-Nr.", "customer number", "order #"."""
+    noun = _NOUN.match(view.text, view.tokens[index].end)
+    if noun:
+        tokens = sum(1 for token in view.tokens[index + 1 : index + 4] if token.start < noun.end())
+        if tokens or "#" in noun[0]:
+            yield from _number(view, index + tokens, noun.end() - view.tokens[index + tokens].end)
+    elif after(view, index).link is Link.SIGN:
+        yield from _number(view, index, 0)
+
+
+def _number(view: View, index: int, skip: int) -> Iterator[Span]:
+    place = after(view, index)
+    if skip and place.link is Link.SPACE:
+        place = place._replace(position=view.tokens[index].end + skip)
+        place = place._replace(position=place.position + _blank(view.text, place.position))
+    found = value(view, place, _VALUE)
+    if found is None:
+        return
+    text = found[0].rstrip("-/._ ")
+    if len(text) >= _SHORTEST and any(char.isdigit() for char in text):
+        yield Span(
+            found.start(), found.start() + len(text), Kind.NUMBER, "reference", sure=len(text) > _SHORTEST
+        )
+
+
+def _blank(text: str, position: int) -> int:
+    found = re.compile(r"[ \t:.#=]{0,4}(?:(?:ist|lautet|is|war|was)\b[ \t:]{0,2})?[\"'„“(]?").match(
+        text, position
+    )
+    return found.end() - found.start() if found else 0
+
+
+TRIGGERS: Triggers = {**dict.fromkeys(_SUBJECTS, _subject), **dict.fromkeys(_ALONE, named)}

@@ -1,0 +1,72 @@
+"""Look through a draft or article: what must go before it is published, and what a person should look at."""
+
+from kbtool.redact.apply import keyed
+from kbtool.redact.folding import fold
+from kbtool.redact.known import Known
+from kbtool.redact.matching import Lists, matches
+from kbtool.redact.propagation import names
+from kbtool.redact.recognise import recognise
+from kbtool.redact.spans import Span, merge
+from kbtool.redact.suspect import Approval, Suspect
+from kbtool.redact.types import Finding, Kind, Reason, Scan, Suspicion
+from kbtool.redact.view import View, view
+
+_NOBODY = Known()
+_ALWAYS = frozenset({"known-name", "known-email"})
+
+
+def scan(
+    text: str,
+    known: Known,
+    *,
+    lang: str,
+    approved: frozenset[str],
+    vocabulary: frozenset[str] = frozenset(),
+    key: bytes = b"",
+) -> Scan:
+    """Return findings and suspicions of a text in Markdown.
+
+    What only its shape or a loose context speaks for is a suspicion here, not a finding: an article may name
+    a help desk's number or a default password, and a person decides. `approved` words and values are left alone,
+    words of the `vocabulary` only where they are no listed names.
+    """
+    seen = view(text)
+    context = list(recognise(seen))
+    lists = Lists(_NOBODY, known, names((seen, span) for span in context if span.sure))
+    spans = merge([*context, *matches(seen, lists)])
+    wanted = [span for span in spans if not _is_approved(seen, span, approved)]
+    sure = [span for span in wanted if _is_sure(seen, span, known)]
+    unsure = [span for span in wanted if span not in sure]
+    words = Suspect(lang, Approval(approved, vocabulary), known).look(seen, spans, "text")
+    return Scan(
+        tuple(_finding(seen, text, span, key) for span in sure),
+        tuple(sorted((*(_suspicion(seen, text, span) for span in unsure), *words), key=lambda one: one.start)),
+    )
+
+
+def _is_sure(seen: View, span: Span, known: Known) -> bool:
+    if span.kind is Kind.EMAIL and seen.text[span.start : span.end].lower() in known.emails:
+        return True
+    return span.sure
+
+
+def _is_approved(seen: View, span: Span, approved: frozenset[str]) -> bool:
+    """Whether a value, or each of its words if it is a single name, is approved; full names never are."""
+    value = seen.text[span.start : span.end]
+    if value in approved:
+        return True
+    return (
+        span.kind is Kind.NAME
+        and len(span.keys) == 1
+        and span.keys[0] in {fold(word) for word in (value,) if word in approved}
+    )
+
+
+def _finding(seen: View, text: str, span: Span, key: bytes) -> Finding:
+    start, end = seen.origin(span.start, span.end)
+    return Finding(span.kind, span.rule, "text", start, end, keyed(text[start:end], key))
+
+
+def _suspicion(seen: View, text: str, span: Span) -> Suspicion:
+    start, end = seen.origin(span.start, span.end)
+    return Suspicion(text[start:end], Reason.UNSURE, "text", start, end, ((start, end),))

@@ -1,0 +1,171 @@
+"""What is an ordinary word, and what is a name: own lists and simplemma's dictionaries, loaded when first asked.
+
+simplemma's low-memory dictionaries take 25 MB for German and English together and about one CPU second to
+open; what was looked up once stays in memory.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from kbtool.redact.folding import fold
+
+_SHORTEST_PART = 3
+_LONGEST_COMPOUND = 40
+_LINKS = ("", "s", "n", "en", "es", "er", "e")
+# A German compound that ends so is rather a family name.
+_NAME_ENDINGS = (
+    "mann", "berg", "berger", "stein", "bach", "feld", "feldt", "wald", "hof", "hofer", "bauer", "huber", "maier", "meier",
+    "meyer", "mayer", "brand", "brandt", "burg", "heim", "horst", "thal", "dorf", "dorfer", "vogel", "schmidt", "schmied",
+    "richter", "schneider", "hardt", "busch", "mueller", "müller", "ski", "wicz", "baum", "schmid", "weber", "koch",
+)  # fmt: skip
+_CAMEL = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])")
+_NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
+
+
+class NameList(NamedTuple):
+    """Folded names, and which of them are also ordinary words."""
+
+    names: frozenset[str]
+    ambiguous: frozenset[str]
+
+
+@cache
+def _lines(name: str) -> tuple[str, ...]:
+    text = resources.files("kbtool.redact").joinpath("data", name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the folded words of one of the lists in `data`."""
+    return frozenset(fold(word) for line in _lines(name) for word in line.split())
+
+
+@cache
+def domains(name: str) -> frozenset[str]:
+    """Return the domains of one of the lists in `data`."""
+    return frozenset(word.lower() for line in _lines(name) for word in line.split())
+
+
+@cache
+def _names(name: str) -> NameList:
+    lines = _lines(name)
+    middle = lines.index("= ambiguous")
+    ambiguous = frozenset(fold(word) for line in lines[middle + 1 :] for word in line.split())
+    plain = frozenset(
+        fold(part) for line in lines[:middle] for word in line.split() for part in word.split("-")
+    )
+    return NameList(plain | ambiguous, ambiguous)
+
+
+def first_names() -> NameList:
+    """Return the listed first names."""
+    return _names("first_names.txt")
+
+
+def surnames() -> NameList:
+    """Return the listed family names."""
+    return _names("surnames.txt")
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Return all listed first and family names that are no ordinary words."""
+    return (first_names().names - first_names().ambiguous - surnames().ambiguous) | (
+        surnames().names - surnames().ambiguous - first_names().ambiguous
+    )
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Return the listed names that are also ordinary words."""
+    return first_names().ambiguous | surnames().ambiguous
+
+
+@cache
+def _dictionary(lang: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory  # noqa: PLC0415 - only when needed
+
+    return StreamDictionaryFactory().get_dictionary(lang)
+
+
+def is_technical(key: str) -> bool:
+    """Whether a folded word is a product, a vendor or a term of information technology."""
+    return key in words("it_words.txt")
+
+
+@lru_cache(maxsize=65536)
+def is_word(word: str, lang: str) -> bool:
+    """Whether a word belongs to a language (`de` or `en`; German texts are full of English words, too).
+
+    Names count as words only where the dictionary has them in lower case or, in German, as a noun that is not
+    one of the listed names.
+
+    >>> is_word("Druckerwarteschlange", "de"), is_word("Latourelle", "de"), is_word("gateway", "en")
+    (True, False, True)
+    """
+    key = fold(word)
+    if is_technical(key) or _is_literal(word.lower(), "en"):
+        return True
+    if lang == "de" and _is_german(word):
+        return True
+    parts = _CAMEL.findall(word)
+    return len(parts) > 1 and not _NAME_PREFIX.match(word) and all(_is_part(part, lang) for part in parts)
+
+
+def is_any_word(word: str) -> bool:
+    """Whether a word belongs to German or English."""
+    return is_word(word, "en") or is_word(word, "de")
+
+
+def _is_part(part: str, lang: str) -> bool:
+    return len(part) < _SHORTEST_PART or (fold(part) not in listed() and is_word(part, lang))
+
+
+@lru_cache(maxsize=65536)
+def _is_literal(word: str, lang: str) -> bool:
+    return _dictionary(lang).get(word) is not None
+
+
+def _is_german(word: str) -> bool:
+    lower = word.lower()
+    if _is_literal(lower, "de"):
+        return True
+    if fold(word) in listed():
+        return False
+    return _is_noun(lower) or (_SHORTEST_PART < len(word) <= _LONGEST_COMPOUND and _is_compound(lower))
+
+
+def _is_noun(lower: str) -> bool:
+    title = lower[:1].upper() + lower[1:]
+    return _is_literal(title, "de") and fold(title) not in listed()
+
+
+@lru_cache(maxsize=65536)
+def _is_compound(lower: str) -> bool:
+    """Whether a German word is put together from others, perhaps with a linking s, n, en, es, er or e."""
+    for middle in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
+        tail = lower[middle:]
+        if tail in _NAME_ENDINGS or not _is_tail(tail):
+            continue
+        head = lower[:middle]
+        if any(head.endswith(link) and _is_head(head[: len(head) - len(link)]) for link in _LINKS):
+            return True
+    return False
+
+
+def _is_tail(tail: str) -> bool:
+    return _is_noun(tail) or _is_literal(tail, "de") or _is_english_part(tail)
+
+
+def _is_head(head: str) -> bool:
+    if len(head) < _SHORTEST_PART:
+        return False
+    return _is_tail(head) or is_technical(fold(head)) or _is_compound(head)
+
+
+def _is_english_part(part: str) -> bool:
+    return len(part) > _SHORTEST_PART and _is_literal(part, "en")
