@@ -12,6 +12,7 @@ from kbtool.services import drafts, privacy, review
 from kbtool.services.review import Examined
 from kbtool.settings import Settings
 
+_CONTEXT = 40
 _KEYS = "[a]pprove, [e]dit, approve and a[c]cept the suspicions, [s]kip, [q]uit"
 
 
@@ -63,8 +64,20 @@ def show(item: Examined) -> None:
     for problem in item.problems:
         common.talk(f"  problem: {problem}")
     for finding in item.private.findings:
-        common.talk(f"  personal data: {finding.type} ({finding.rule})")
+        place = _around(item.private.text, finding.start, finding.end)
+        common.talk(f"  personal data: {place} ({finding.type}, {finding.rule})")
     for suspicion in item.private.suspicions:
-        common.talk(f"  may be private: {suspicion.context}")
+        common.talk(f"  may be private: {_around(item.private.text, suspicion.start, suspicion.end)}")
     if item.is_clean:
         common.talk("  No problems found.")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    r"""Return a place of a text in brackets with what stands around it on its line.
+
+    >>> _around("Titel\nFragen Sie Frau Grün im Haus.", 17, 26)
+    'Fragen Sie [Frau Grün] im Haus.'
+    """
+    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + _CONTEXT].partition("\n")[0]
+    return f"{before}[{text[start:end]}]{after}"

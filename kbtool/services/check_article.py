@@ -90,7 +90,8 @@ def _named_things(article: Article, settings: Settings) -> _Found:
         hint = f"use one of: {', '.join(settings.languages)}"
         yield 1, "lang-unknown", f"the language “{article.lang}” is not one of this project's", hint
     if not article.category:
-        yield 1, "category-missing", "the article has no category", "add “category: …”"
+        if article.type is not ArticleType.PAGE:
+            yield 1, "category-missing", "the article has no category", "add “category: …”"
     elif not all(ID.fullmatch(part) for part in article.category.split("/")):
         hint = "use lower-case letters a–z, digits and hyphens"
         yield 1, "category-form", f"“{article.category}” cannot be a folder name", hint
