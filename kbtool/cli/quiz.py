@@ -1,11 +1,18 @@
 """`kbtool quiz`: generate, lint, take, show."""
 
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import click
 
 from kbtool.cli import common
 from kbtool.cli.main import EXIT_PROBLEMS
 from kbtool.model.quiz import Status
 from kbtool.project import Project
+
+if TYPE_CHECKING:
+    from kbtool.quiz.solvers import Result
 
 _topic = click.option("--topic", default="", metavar="CATEGORY", help="Only this category.")
 _lang = click.option("--lang", type=click.Choice(["de", "en"]), help="Only this language.")
@@ -37,11 +44,10 @@ def generate(project: Project, articles: tuple[str, ...], *, dry_run: bool, as_j
         click.echo(f"{made.change:<9} {made.id}  {made.slot}  ({made.status})")
     for refused in report.refused:
         common.talk(f"empty     {refused.slot}: {', '.join(refused.reasons)}")
-    counts = {kind: sum(made.change is kind for made in report.made) for kind in quiz_generate.ChangeKind}
-    said = ", ".join(f"{count} {kind.value}" for kind, count in counts.items() if count) or "nothing to do"
-    common.talk(
-        f"{'Would be: ' if dry_run else ''}{said}, {report.unchanged} unchanged, {len(report.refused)} slots empty."
-    )
+    counts = Counter(made.change.value for made in report.made)
+    said = ", ".join(f"{count} {change}" for change, count in counts.items()) or "nothing to do"
+    empty = common.plural(len(report.refused), "slot")
+    common.talk(f"{'Would be: ' if dry_run else ''}{said}, {report.unchanged} unchanged, {empty} empty.")
     if report.made and not dry_run:
         common.talk("Next: kbtool quiz lint, then read the drafts and set “status: reviewed” with “review:”.")
 
@@ -71,7 +77,7 @@ def lint(ctx: click.Context, project: Project, *, as_json: bool) -> None:
     ctx.exit(EXIT_PROBLEMS if report.errors else 0)
 
 
-def _solver_table(results: "tuple[quiz_lint.Result, ...]") -> str:  # noqa: F821 - imported in the commands' bodies
+def _solver_table(results: "tuple[Result, ...]") -> str:
     """Return one line per solver with the share of keys it finds in each group of items, and the bounds."""
     groups = {result.group: result for result in results}
     cells = {(result.solver, result.group): result for result in results}
@@ -84,6 +90,49 @@ def _solver_table(results: "tuple[quiz_lint.Result, ...]") -> str:  # noqa: F821
     lines.append(f"  {'at most':<28}" + "".join(f"{one.bound:>9.0%} " for one in groups.values()))
     lines.append(f"  {'items':<28}" + "".join(f"{one.items:>9} " for one in groups.values()))
     return "\n".join(line.rstrip() for line in lines)
+
+
+@command.command()
+@_topic
+@_lang
+@click.option("--n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
+@click.option(
+    "--as", "ref", default="", metavar="REF", envvar="KBTOOL_TRAINEE", help="Who answers; kept as a pseudonym."
+)
+@click.option("--seed", type=int, help="Repeat a round: the same seed asks the same items in the same order.")
+@common.project_option
+def take(project: Project, topic: str, lang: str | None, count: int, ref: str, *, seed: int | None) -> None:
+    """Answer questions, one key each, and learn at once why.
+
+    Results are stored after every answer. Without --lang the questions are in the language of your system.
+    """
+    from random import Random, SystemRandom
+
+    from kbtool.cli import quiz_dialogue
+    from kbtool.services import privacy, quiz_take
+
+    settings = common.load_settings(project)
+    quiz = quiz_take.prepare(
+        project,
+        settings,
+        rng=SystemRandom() if seed is None else Random(seed),  # noqa: S311 - repeatable on purpose
+        topic=topic,
+        lang=lang or "",
+        prefer=_system_language(settings.languages),
+        count=count,
+    )
+    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as sitting:
+        quiz_dialogue.take(quiz, sitting)
+    common.talk("Next: kbtool quiz take" if sitting.answers else "Nothing was answered.")
+
+
+def _system_language(languages: tuple[str, ...]) -> str:
+    """Return the language of the user's system if the project has it, else the project's first one."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            wanted = os.environ[name][:2].lower()
+            return wanted if wanted in languages else languages[0]
+    return languages[0]
 
 
 @command.command()

@@ -33,7 +33,9 @@ _MARKUP = re.compile(r"(\*\*|__|`+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][“”\"')]))\s+(?=[A-ZÄÖÜ„“\"(*`])")
 # A full stop after these does not end a sentence.
-_ABBREVIATED = re.compile(r"(?:\b(?:z\. ?B|d\. ?h|u\. ?a|bzw|ca|ggf|Nr|e\.g|i\.e|etc|No)|\b\d{1,2})\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[a-zäöü]|z\. ?B|d\. ?h|u\. ?a|bzw|ca|ggf|Nr|e\.g|i\.e|etc|No)|\b\d{1,2})\.$"
+)
 
 
 @cache

@@ -1,12 +1,14 @@
 """Changing the text of a bank: only the lines of the items that change, comments and order kept."""
 
 import io
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 
 from kbtool.model.quiz import Item
 from kbtool.quiz import bank, fields
@@ -20,6 +22,8 @@ except ImportError:  # a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _WIDTH = 110
+_ONE_LINE = ("source", "review")
+_BLOCK_SCALAR = re.compile(r"(?m)[:-] +[|>][-+\d]*$")
 
 
 class _OneLine(dict[str, Any]):
@@ -55,7 +59,14 @@ def _changed(chunk: str, item: Item) -> str:
     _merge(data[0], fields.as_mapping(item), owned=frozenset(fields.ITEM_KEYS))
     out = io.StringIO()
     parser.dump(data, out)
-    return textwrap.indent(out.getvalue(), indent)
+    return textwrap.indent(_trimmed(out.getvalue()), indent)
+
+
+def _trimmed(text: str) -> str:
+    """Return YAML without the blanks ruamel leaves at line ends; in block scalars they may be meant."""
+    if _BLOCK_SCALAR.search(text):
+        return text
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def _merge(old: Any, new: dict[str, Any], owned: frozenset[str]) -> None:  # noqa: ANN401 - ruamel's own mapping
@@ -69,7 +80,13 @@ def _merge(old: Any, new: dict[str, Any], owned: frozenset[str]) -> None:  # noq
             for before, after in zip(old[key], value, strict=True):
                 _merge(before, after, frozenset({"id", "text", "correct", "why", "from"}))
         elif old.get(key) != value:
-            old[key] = value
+            old[key] = _on_one_line(value) if key in _ONE_LINE else value
+
+
+def _on_one_line(value: dict[str, Any]) -> CommentedMap:
+    made = CommentedMap(value)
+    made.fa.set_flow_style()
+    return made
 
 
 def _is_list_of_mappings(value: object) -> bool:
@@ -128,7 +145,7 @@ def _id(node: yaml.Node) -> str:
 
 def _dump(item: Item) -> str:
     data = fields.as_mapping(item)
-    for key in ("source", "review"):
+    for key in _ONE_LINE:
         if key in data:
             data[key] = _OneLine(data[key])
     return str(yaml.dump([data], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))

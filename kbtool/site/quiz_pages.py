@@ -77,7 +77,7 @@ def topic_uri(topic: str, lang: str) -> str:
 
 
 def _topics(catalogue: Catalogue, items: Sequence[Item]) -> Topics:
-    """Return the items by topic, both in a fixed order: topics as in the settings, items by article and type."""
+    """Return the items by topic, in the order of the settings; those of one article stand apart."""
     found: dict[str, list[Item]] = {}
     for item in items:
         found.setdefault(item.topic.strip("/") or GENERAL, []).append(item)
@@ -85,7 +85,7 @@ def _topics(catalogue: Catalogue, items: Sequence[Item]) -> Topics:
 
 
 def _mixed(items: Sequence[Item]) -> Iterator[Item]:
-    """Yield the items so that questions about the same article stand apart."""
+    """Yield one item of every article, then the second ones, and so on."""
     by_article: dict[str, list[Item]] = {}
     for item in items:
         by_article.setdefault(item.article, []).append(item)
@@ -102,6 +102,7 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
     def content(links: Links) -> Markup:
         tiles = [
             (
+                topic,
                 catalogue.category_name(topic, lang),
                 icon(catalogue.category_icon(topic)),
                 links.to(topic_uri(topic, lang)),

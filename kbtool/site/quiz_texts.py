@@ -42,7 +42,7 @@ class QuizTexts:
 GERMAN = QuizTexts(
     title="Quiz",
     topic_title="Quiz: {topic}",
-    lead="Fragen zu den Artikeln, so wie Anwender sie stellen: Was steckt dahinter, wer löst es, was kommt als Nächstes?",
+    lead="Fragen, wie Anwender sie stellen: Was steckt dahinter, wer löst es, was kommt als Nächstes?",
     self_test="Selbsttest: Ihre Antworten bleiben in diesem Browser.",
     drafts="Diese Fragen hat noch niemand geprüft.",
     topics="Themen",
@@ -68,7 +68,7 @@ GERMAN = QuizTexts(
 ENGLISH = QuizTexts(
     title="Quiz",
     topic_title="Quiz: {topic}",
-    lead="Questions about the articles, as users put them: what is behind it, who solves it, what comes next?",
+    lead="Questions as users put them: what is behind it, who solves it, what comes next?",
     self_test="Self-test: your answers stay in this browser.",
     drafts="Nobody has reviewed these questions yet.",
     topics="Topics",

@@ -21,6 +21,8 @@ _LEAST_NEAR = 0.05
 # How much a distractor's nearness, its use elsewhere, another category, a second-best wording and the evenness
 # of the bank weigh.
 _NEAR, _USED, _FAR, _WORDS, _EVEN = 15.0, 0.5, 1.2, 0.4, 0.35
+# More than all of them: an item that is made anew keeps its distractors if it can.
+_KEPT = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ class Refusal:
 
 
 def assemble(
-    proposal: Proposal, shelf: Shelf, tally: Tally, rejected: Collection[str], *, id_: str = ""
+    proposal: Proposal, shelf: Shelf, tally: Tally, rejected: Collection[str], *, before: Item | None = None
 ) -> Item | Refusal:
-    """Return the best item that passes the gate and was not rejected before, or why there is none."""
+    """Return the best item that passes the gate and was not rejected before, or why there is none.
+
+    An item that was there `before` keeps its id, and its options as far as they still fit.
+    """
     reasons: tuple[str, ...] = ()
-    tries = sorted(_tries(proposal, shelf, tally, id_), key=lambda made: made[0])
+    tries = sorted(_tries(proposal, shelf, tally, before), key=lambda made: made[0])
     for _, item in tries:
         found = [finding.code for finding in examine(item, shelf, tally.limits) if finding.is_error]
         if any(tally.leaks.from_key(item)) or any(tally.leaks.into_stem(item)):
@@ -61,18 +66,20 @@ def _is_leaky(item: Item) -> bool:
     return item.type in ARTICLE_TYPES and cue_hits(item)["stem-overlap"] == 1 and not stays
 
 
-def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, id_: str) -> Iterator[tuple[float, Item]]:
+def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, before: Item | None) -> Iterator[tuple[float, Item]]:
     """Yield items with their scores, the lower the better."""
     for pair in _pairs(proposal.pool):
+        kept = before is not None and _origins(before) == {choice.origin for choice in pair}
         near = sum(choice.nearness for choice in pair)
         far = sum(not choice.is_sibling and not choice.is_fixed for choice in pair)
         used = sum(tally.distractors[proposal.slot.type, choice.origin] for choice in pair)
         for texts in _wordings(proposal, pair, tally.limits.length_ratio):
-            item = _item(proposal, pair, texts, shelf, tally, id_)
+            item = _item(proposal, pair, texts, tally, before)
+            item = replace(item, source=source(item, proposal, shelf))
             words = sum(
                 choice.texts.index(text) for choice, text in zip((proposal.key, *pair), texts, strict=True)
             )
-            cost = _USED * used + _FAR * far + _WORDS * words - _NEAR * near
+            cost = _USED * used + _FAR * far + _WORDS * words - _NEAR * near - _KEPT * kept
             yield cost + _EVEN * tally.unevenness(item), item
 
 
@@ -107,15 +114,20 @@ def _is_even(lengths: Sequence[int], ratio: float) -> bool:
 
 
 def _item(
-    proposal: Proposal, pair: Sequence[Choice], texts: Sequence[str], shelf: Shelf, tally: Tally, id_: str
+    proposal: Proposal, pair: Sequence[Choice], texts: Sequence[str], tally: Tally, before: Item | None
 ) -> Item:
     slot, article = proposal.slot, proposal.entry.article
-    tie = int(fingerprint(str(slot))[:8], 16)
-    choices = [(text, choice, False) for text, choice in zip(texts[1:], pair, strict=True)]
-    choices.sort(key=lambda made: fingerprint([str(slot), made[1].origin]))
-    choices.insert(tally.position(slot.type, _DISTRACTORS + 1, tie), (texts[0], proposal.key, True))
-    item = Item(
-        id=id_,
+    chosen = [(texts[0], proposal.key), *zip(texts[1:], pair, strict=True)]
+    chosen.sort(key=lambda made: fingerprint([str(slot), made[1].origin]))
+    if before is not None and _origins(before) == {choice.origin for choice in pair}:
+        order = [option.origin for option in before.options]
+        chosen.sort(key=lambda made: order.index(made[1].origin) if made[1].origin in order else len(order))
+    else:
+        key = next(made for made in chosen if made[1] is proposal.key)
+        chosen.remove(key)
+        chosen.insert(tally.position(slot.type, _DISTRACTORS + 1, int(fingerprint(str(slot)), 16)), key)
+    return Item(
+        id=before.id if before else "",
         type=slot.type,
         lang=article.lang,
         article=article.id,
@@ -124,17 +136,20 @@ def _item(
         level=article.level,
         stem=proposal.stem,
         options=tuple(
-            Option("abcd"[place], text, choice.why, is_key=is_key, origin=choice.origin)
-            for place, (text, choice, is_key) in enumerate(choices)
+            Option("abcd"[place], text, choice.why, is_key=choice is proposal.key, origin=choice.origin)
+            for place, (text, choice) in enumerate(chosen)
         ),
         explanation=proposal.explanation,
     )
-    return with_source(item, proposal, shelf)
 
 
-def with_source(item: Item, proposal: Proposal | None, shelf: Shelf) -> Item:
-    """Return the item with the fingerprints of what it was made from."""
-    return replace(item, source=Source(source_sha256(item, proposal, shelf), item.text_sha256, GENERATOR))
+def _origins(item: Item) -> set[str]:
+    return {option.origin for option in item.distractors}
+
+
+def source(item: Item, proposal: Proposal, shelf: Shelf) -> Source:
+    """Return the fingerprints of what the item is made from and of its words."""
+    return Source(source_sha256(item, proposal, shelf), item.text_sha256, GENERATOR)
 
 
 def source_sha256(item: Item, proposal: Proposal | None, shelf: Shelf) -> str:

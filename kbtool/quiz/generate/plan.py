@@ -8,7 +8,7 @@ from enum import StrEnum
 from kbtool.model.quiz import Item, ItemType, Rejection, Slot, Source, Status, fingerprint
 from kbtool.quiz.generate.assemble import Refusal, assemble, source_sha256
 from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE
-from kbtool.quiz.generate.proposal import GENERATOR, Proposal
+from kbtool.quiz.generate.proposal import Proposal
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
 from kbtool.quiz.limits import DEFAULT, Limits
@@ -160,22 +160,11 @@ class _Work:
             self.plan.changes.append(Change(ChangeKind.REFRESHED, made))
 
     def _again(self, item: Item, proposal: Proposal) -> Item | None:
-        made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, id_=item.id)
+        made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, before=item)
         if isinstance(made, Refusal):
             self.plan.refusals.append(made)
             return None
-        return replace(
-            item,
-            version=item.version + 1,
-            status=Status.DRAFT,
-            review=None,
-            topic=made.topic,
-            level=made.level,
-            stem=made.stem,
-            options=made.options,
-            explanation=made.explanation,
-            source=replace(made.source, generator=GENERATOR) if made.source else None,
-        )
+        return replace(made, version=item.version + 1, waive=item.waive, path=item.path, line=item.line)
 
     def _proposal(self, entry: Entry, slot: Slot) -> Proposal | None:
         proposals: Iterator[Proposal] = KINDS[slot.type].propose(entry, self._shelf)

@@ -20,8 +20,7 @@
 
   // The page of topics: how far each one is.
   for (const tile of document.querySelectorAll("[data-kb-items]")) {
-    const topic = decodeURIComponent(tile.pathname.replace(/(index\.html|\/)$/, "").split("/quiz/").pop())
-    const since = state.rounds[`${document.documentElement.lang}/${topic}`] || ""
+    const since = state.rounds[`${document.documentElement.lang}/${tile.dataset.kbTopic}`] || ""
     const items = tile.dataset.kbItems.trim().split(" ").map(name => name.split("@"))
     const given = items.map(([id, version]) => last(id, Number(version), since)).filter(Boolean)
     if (given.length) {
@@ -73,7 +72,9 @@
     const verdict = answer.right ? say.right : answer.option ? say.wrong : say.unsure
     result.classList.toggle("is-right", answer.right)
     result.classList.toggle("is-wrong", !answer.right && Boolean(answer.option))
-    result.replaceChildren(icon, `${verdict} ${reason}`)
+    const strong = document.createElement("strong")
+    strong.append(icon, verdict)
+    result.replaceChildren(strong, ` ${reason}`)
     solution.hidden = false
     solution.open = open
     unsure.hidden = true

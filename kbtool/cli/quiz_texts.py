@@ -1,0 +1,59 @@
+"""What the terminal says during a quiz, in the language of the item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one language; `{…}` are filled in with `str.format`."""
+
+    right: str
+    wrong: str
+    unsure: str
+    answer: str
+    article: str
+    prompt: str
+    no_such_key: str
+    score: str
+    one_unsure: str
+    many_unsure: str
+    read_again: str
+    drafts: str
+
+
+ENGLISH = Texts(
+    right="✓ Right.",
+    wrong="✗ Wrong.",
+    unsure="? Unsure.",
+    answer="The answer is {key}) {text}",
+    article="Article: {title} ({path})",
+    prompt="{keys}, u = unsure, q = quit",
+    no_such_key="“{given}” is not among the answers.",
+    score="{right} of {asked} right.",
+    one_unsure="Once you were unsure.",
+    many_unsure="{count} times you were unsure.",
+    read_again="Worth reading again:",
+    drafts="Nobody has reviewed these items yet, so the answers do not count as results.",
+)
+GERMAN = Texts(
+    right="✓ Richtig.",
+    wrong="✗ Falsch.",
+    unsure="? Unsicher.",
+    answer="Richtig ist {key}) {text}",
+    article="Artikel: {title} ({path})",
+    prompt="{keys}, u = unsicher, q = aufhören",
+    no_such_key="„{given}“ gehört nicht zu den Antworten.",
+    score="{right} von {asked} richtig.",
+    one_unsure="Einmal waren Sie unsicher.",
+    many_unsure="{count}-mal waren Sie unsicher.",
+    read_again="Lohnt sich noch einmal zu lesen:",
+    drafts="Diese Fragen hat noch niemand geprüft, deshalb zählen die Antworten nicht als Ergebnis.",
+)
+TEXTS: Mapping[str, Texts] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
+
+
+def texts(lang: str) -> Texts:
+    """Return the words of a language, English ones for a language without."""
+    return TEXTS.get(lang, ENGLISH)
