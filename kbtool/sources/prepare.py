@@ -9,7 +9,7 @@ from kbtool.sources.cleaning import clean
 from kbtool.sources.html import to_markdown
 
 _HANDED_ON = re.compile(r"\s*(?:wg|fwd?|wtr|weitergeleitet)\s*:", re.IGNORECASE)
-_LANGUAGE_SAMPLE = 4000
+_LANGUAGE_SAMPLE = 2000
 
 
 def prepare(ticket: Ticket) -> Ticket:
