@@ -79,7 +79,7 @@ def _find(project: Project, settings: Settings, name: str) -> Path:
     articles = {item.id: project.docs / item.path for item in library.by_id.values()}
     if name in articles:
         return articles[name]
-    for path in (Path(name), project.root / name):
+    for path in (project.root / name, Path(name)):
         if path.suffix == ".md" and path.exists():
             return _inside(project, path)
     hint = "“kbtool inbox” lists the drafts, “kbtool search” finds articles."
