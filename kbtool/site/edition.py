@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from kbtool.model.article import Article
 from kbtool.project import Project
 from kbtool.settings import Settings
-from kbtool.site import category_page, feed, gate, home_page, nav
+from kbtool.site import category_page, feed, gate, home_page, nav, quiz_pages
 from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import Contact, contact
@@ -28,7 +28,11 @@ from kbtool.site.written_page import WrittenPage
 log = logging.getLogger("mkdocs.plugins.kbtool")
 
 # Each returns pages that the site makes itself; their order is that of the navigation.
-MAKERS: tuple[Callable[[Catalogue], Iterator[Derived]], ...] = (home_page.derived, category_page.derived)
+MAKERS: tuple[Callable[[Catalogue], Iterator[Derived]], ...] = (
+    home_page.derived,
+    category_page.derived,
+    quiz_pages.derived,
+)
 
 
 @dataclass(frozen=True, slots=True)
