@@ -17,7 +17,8 @@ from kbtool.store.database import Store
 
 # Front matter that no reader of the public site sees, or that holds no free text.
 _UNSHOWN = frozenset(
-    {"id", "lang", "type", "category", "audience", "level", "evidence", "owner", "review", "adopted_from"}
+    "id lang type category audience confidence level evidence owner review verified_on review_by "
+    "translation_of translation_sha256 related conflicts_with adopted_from".split()
 )
 
 
@@ -64,9 +65,9 @@ def examine(article: Article, context: Context) -> Private:
 
 
 def shown_text(article: Article) -> str:
-    """Return all text of an article that reaches a page, one field a line."""
+    """Return all text of an article that reaches a page; a blank line keeps the fields apart."""
     lines: list[str] = []
     for key, value in article.meta.items():
         if key not in _UNSHOWN:
             lines += [str(item) for item in (value if isinstance(value, list) else [value])]
-    return "\n".join([*lines, article.body])
+    return "\n\n".join([*lines, article.body])
