@@ -66,7 +66,7 @@ def examine(article: Article, context: Context) -> Private:
 
 def shown_text(article: Article) -> str:
     """Return all text of an article that reaches a page; a blank line keeps the fields apart."""
-    lines: list[str] = []
+    lines = [article.id.replace("-", " ")]  # it stands in the page's address
     for key, value in article.meta.items():
         if key not in _UNSHOWN:
             lines += [str(item) for item in (value if isinstance(value, list) else [value])]
