@@ -19,7 +19,7 @@ from kbtool.store.upsert import Counts, upsert
 
 __all__ = [
     "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "link", "linked_tickets", "links",
-    "people", "refs", "refs_of_requester", "resolve", "split", "summaries", "unlink", "upsert",
+    "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries", "unlink", "upsert",
 ]  # fmt: skip
 
 _PAGE = 200
@@ -122,6 +122,14 @@ def refs(store: Store) -> Iterator[str]:
     """Yield the references of all tickets in the same order."""
     for row in _pages(store, select(tickets.c.source, tickets.c.id)):
         yield f"{row.source}:{row.id}"
+
+
+def sources(store: Store) -> list[str]:
+    """Return the names of the sources that any ticket has."""
+    with store.reading() as connection:
+        return list(
+            connection.execute(select(tickets.c.source).distinct().order_by(tickets.c.source)).scalars()
+        )
 
 
 def summaries(

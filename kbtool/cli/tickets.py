@@ -1,0 +1,164 @@
+"""`kbtool tickets`."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from kbtool.cli import common
+from kbtool.model.ticket import Person, State, Ticket
+from kbtool.model.ticket_json import to_dict
+from kbtool.project import Project
+
+if TYPE_CHECKING:
+    from kbtool.services.tickets import Traces
+
+_redacted_option = click.option(
+    "--redacted", is_flag=True, help="Put placeholders for people and private values."
+)
+
+
+@click.group()
+def command() -> None:
+    """List, show, export and forget tickets."""
+
+
+@command.command("list")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in State]),
+    help="Only tickets in this state; may be repeated.",
+)
+@click.option("--source", default="", metavar="NAME", help="Only tickets of this source.")
+@click.option(
+    "--query", default="", metavar="TEXT", help="Only tickets whose subject or messages hold this text."
+)
+@common.project_option
+@common.json_option
+def list_(project: Project, states: tuple[str, ...], source: str, query: str, *, as_json: bool) -> None:
+    """List tickets by source and number."""
+    from kbtool.services import tickets
+
+    found = tickets.summaries(project, states=[State(state) for state in states], source=source, query=query)
+    if as_json:
+        common.print_json(list(found))
+        return
+    count = 0
+    for item in found:
+        click.echo(f"{item.ref}\t{item.state.value}\t{_one_line(item.subject)}")
+        count += 1
+    common.talk(common.plural(count, "ticket") + ("." if count else ". “kbtool ingest” takes tickets in."))
+
+
+@command.command()
+@click.argument("ref", metavar="TICKET")
+@_redacted_option
+@common.project_option
+@common.json_option
+def show(project: Project, ref: str, *, redacted: bool, as_json: bool) -> None:
+    """Show a ticket with its messages, quotes and signatures left out.
+
+    TICKET is a reference such as desk:4711, or the number alone where only one source has it.
+    """
+    from kbtool.services import tickets
+
+    ticket = tickets.show(project, common.load_settings(project), ref, redacted=redacted)
+    if as_json:
+        common.print_json(to_dict(ticket))
+    else:
+        _print(ticket)
+
+
+@command.command()
+@_redacted_option
+@common.project_option
+def export(project: Project, *, redacted: bool) -> None:
+    """Print all tickets in the canonical format, one JSON object a line."""
+    from kbtool.services import tickets
+
+    if not redacted:
+        common.talk("Warning: this holds names, addresses and all that people wrote. --redacted takes it out.")
+    for item in tickets.export(project, common.load_settings(project), redacted=redacted):
+        click.echo(json.dumps(item, ensure_ascii=False))
+
+
+@command.command()
+@click.argument("refs", nargs=-1, metavar="TICKET…")
+@click.option("--requester", default="", metavar="EMAIL", help="All tickets of somebody with this address.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@common.project_option
+@common.dry_run_option
+@common.json_option
+def forget(
+    project: Project, refs: tuple[str, ...], requester: str, *, yes: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Remove tickets for good, with the drafts drawn from them.
+
+    Articles that name them as evidence are listed; look through them yourself. “kbtool ingest” leaves forgotten
+    tickets out from then on.
+    """
+    from kbtool.services import tickets
+
+    if bool(refs) == bool(requester):
+        raise click.UsageError("Name tickets, or a requester with --requester EMAIL.")
+    found = tickets.traces(project, common.load_settings(project), names=refs, requester=requester)
+    if as_json:
+        common.print_json(found)
+    else:
+        _print_traces(found)
+    if dry_run:
+        common.talk("Nothing was forgotten.")
+    elif yes or click.confirm(f"Forget {common.plural(len(found.tickets), 'ticket')} for good?", err=True):
+        tickets.forget(project, found)
+        common.talk(f"Forgot {common.plural(len(found.tickets), 'ticket')}.")
+        if found.articles:
+            common.talk("Look through the articles above: they may still hold words of these tickets.")
+    else:
+        common.talk("Nothing was forgotten.")
+
+
+def _print_traces(found: "Traces") -> None:
+    for name, items in (("ticket", found.tickets), ("draft", found.drafts), ("article", found.articles)):
+        for item in items:
+            click.echo(f"{name}\t{item}")
+
+
+def _print(ticket: Ticket) -> None:
+    click.echo(f"{ticket.ref}  {ticket.state.value}  {_one_line(ticket.subject)}")
+    facts = {
+        "requester": _person(ticket.requester),
+        "owner": _person(ticket.owner),
+        "queue": ticket.queue,
+        "category": ticket.category,
+        "tags": ", ".join(ticket.tags),
+        "language": ticket.language,
+        "created": ticket.created,
+        "resolved": ticket.resolved,
+        "resolution": ticket.resolution,
+    }
+    for name, value in facts.items():
+        if value:
+            click.echo(f"{name}: {_safe(str(value))}")
+    for message in ticket.messages:
+        when = f", {message.at:%Y-%m-%d %H:%M}" if message.at else ""
+        answer = ", accepted answer" if message.id == ticket.accepted_answer else ""
+        who = message.author.name or message.author.email or "?"
+        click.echo(
+            f"\n── {message.id}: {_safe(who)}, {message.role.value}, {message.visibility.value}{when}{answer}"
+        )
+        click.echo(_safe(message.text))
+
+
+def _person(person: Person) -> str:
+    return " ".join(part for part in (person.name, f"<{person.email}>" if person.email else "") if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_safe(text).split())
+
+
+def _safe(text: str) -> str:
+    """Return a text without the control characters by which a mail could act on the terminal."""
+    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")

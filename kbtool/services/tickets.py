@@ -1,0 +1,140 @@
+"""Look at the tickets of the store, hand them on, and forget them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kbtool.errors import UnknownNameError
+from kbtool.model.article import Article
+from kbtool.model.ticket import State, Ticket
+from kbtool.model.ticket_json import to_dict
+from kbtool.project import Project
+from kbtool.redact.apply import apply
+from kbtool.redact.known import Known
+from kbtool.services import content, drafts, keys, outcomes, privacy
+from kbtool.settings import Settings
+from kbtool.store import files, rejects, tickets
+from kbtool.store.database import Store
+from kbtool.store.tickets import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What holds something of tickets: paths of `articles` that name them, of `drafts` drawn from them."""
+
+    tickets: tuple[str, ...]
+    articles: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+
+def summaries(
+    project: Project, *, states: Collection[State] = (), source: str = "", query: str = ""
+) -> Iterator[Summary]:
+    """Yield the tickets in these states, of a source, whose subject or messages hold a text.
+
+    Raises UnknownNameError for a source that no ticket has.
+    """
+    with Store.open(project, privacy.database_url()) as store:
+        known = tickets.sources(store)
+        if source and source not in known:
+            raise UnknownNameError("source", source, known, hint="“kbtool ingest” takes tickets in.")
+        yield from tickets.summaries(store, states=states or None, source=source, query=query)
+
+
+def show(project: Project, settings: Settings, name: str, *, redacted: bool = False) -> Ticket:
+    """Return a ticket by its reference, or by its id where only one source has it.
+
+    Raises UnknownNameError with the closest references.
+    """
+    with Store.open(project, privacy.database_url()) as store:
+        ticket = tickets.get(store, tickets.resolve(store, name))
+        return _redacted(ticket, _known(store, settings), keys.secret(project)) if redacted else ticket
+
+
+def export(project: Project, settings: Settings, *, redacted: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield all tickets in the canonical format, one at a time.
+
+    `redacted` puts placeholders for people and for what is private in the texts, and leaves `custom` and
+    `links` empty: what other systems keep there has no form that could be checked.
+    """
+    with Store.open(project, privacy.database_url()) as store:
+        known = _known(store, settings) if redacted else None
+        for ticket in tickets.iterate(store):
+            yield to_dict(ticket if known is None else _redacted(ticket, known, keys.secret(project)))
+
+
+def _known(store: Store, settings: Settings) -> Known:
+    return Known.from_people(tickets.people(store), settings.known_names)
+
+
+def _redacted(ticket: Ticket, known: Known, key: bytes) -> Ticket:
+    return replace(apply(ticket, known, key=key).ticket, custom={}, links=())
+
+
+def traces(project: Project, settings: Settings, *, names: Sequence[str] = (), requester: str = "") -> Traces:
+    """Return what forgetting these tickets, or all of somebody with this address, would concern.
+
+    Raises UnknownNameError for a ticket, or a requester, that is not there.
+    """
+    with Store.open(project, privacy.database_url()) as store:
+        refs = [tickets.resolve(store, name) for name in names]
+        if requester:
+            refs += tickets.refs_of_requester(store, requester)
+    if not refs:
+        raise UnknownNameError(
+            "requester", requester, (), hint="“kbtool tickets list” shows what the store holds."
+        )
+    library = content.load(project, settings)
+    wanted = frozenset(refs)
+    return Traces(
+        tuple(dict.fromkeys(refs)),
+        tuple(f"docs/{item.path}" for item in (*library.articles, *library.pages) if _names(item, wanted)),
+        tuple(
+            project.relative(path) for path in drafts.paths(project) if _is_drawn_from(project, path, wanted)
+        ),
+    )
+
+
+def _names(article: Article, refs: frozenset[str]) -> bool:
+    """Return whether an article's evidence names one of the tickets or a message of one (rt:4711#12)."""
+    return any(evidence in refs or evidence.rpartition("#")[0] in refs for evidence in article.evidence)
+
+
+def _is_drawn_from(project: Project, path: Path, refs: frozenset[str]) -> bool:
+    if refs.intersection(drafts.read_notes(path).tickets):
+        return True
+    article, _ = content.read_article(project, path)
+    if article is None:  # broken by hand: look for the reference anywhere in it
+        text = path.read_text(encoding="utf-8", errors="replace")
+        return any(ref in text for ref in refs)
+    return _names(article, refs)
+
+
+def forget(project: Project, found: Traces) -> None:
+    """Remove tickets for good, with all that was noted of them and the drafts drawn from them.
+
+    Articles stay: a person has to look whether they say too much. Later runs leave the tickets out, though
+    their source may still hold them.
+    """
+    with files.locked(project.lock, doing="forgetting"):
+        for draft in found.drafts:
+            drafts.remove(project.root / draft)
+        with Store.open(project, privacy.database_url()) as store:
+            for ref in found.tickets:
+                tickets.forget(store, ref)
+        for ref in found.tickets:
+            rejects.remove(project.rejects, *tickets.split(ref))
+        _forget_outcomes(project, frozenset(found.tickets))
+
+
+def _forget_outcomes(project: Project, refs: frozenset[str]) -> None:
+    known = outcomes.read(project.outcomes)
+    left = replace(
+        known,
+        instead={ref: item for ref, item in known.instead.items() if ref not in refs},
+        unanswered=tuple(ref for ref in known.unanswered if ref not in refs),
+        dismissed={ref: item for ref, item in known.dismissed.items() if ref not in refs},
+    )
+    if left != known:
+        outcomes.write(project.outcomes, left)
