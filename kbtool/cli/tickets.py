@@ -33,7 +33,7 @@ def command() -> None:
 )
 @click.option("--source", default="", metavar="NAME", help="Only tickets of this source.")
 @click.option(
-    "--query", default="", metavar="TEXT", help="Only tickets whose subject or messages hold this text."
+    "--query", default="", metavar="TEXT", help="Only tickets whose subject, messages or people hold this text."
 )
 @common.project_option
 @common.json_option

@@ -47,15 +47,15 @@ def ingest(
     """Read the sources and keep new and changed tickets; repeating it changes nothing.
 
     `file` is a file in the canonical format to read in place of the sources, `source` the source its tickets
-    belong to; without `file`, the one source of the settings to read. A bad record goes to the rejects and
-    never stops the run. `progress` is told the number of records read. Raises InputError or SettingsError
-    before anything is written where a source cannot be read at all.
+    belong to (else the one they name); without `file`, the one source of the settings to read. A bad record goes
+    to the rejects and never stops the run. `progress` is told the number of records read. Raises InputError or
+    SettingsError before anything is written where a source cannot be read at all.
     """
     chosen = [_of_file(file, source)] if file is not None else _of_settings(settings, source)
     for item in chosen:
         reading.check(item, project.root)
     labels = [item.name for item in chosen]
-    run = _Run(project, chosen, (source or None) if file is not None else None)
+    run = _Run(project, chosen, own_names=file is not None and not source)
     with _store(project, dry_run=dry_run) as store, RejectsWriter(project.rejects, sources=labels) as rejects:
         counts = tickets.upsert(
             store,
@@ -78,16 +78,16 @@ def ingest(
 class _Run:
     """The records of one run, one after the other."""
 
-    def __init__(self, project: Project, sources: Iterable[Source], name: str | None) -> None:
+    def __init__(self, project: Project, sources: Iterable[Source], *, own_names: bool) -> None:
         self._project = project
         self._sources = sources
-        self._name = name
+        self._own_names = own_names
         self.examples: list[Reject] = []
 
     def tickets(self, rejects: RejectsWriter) -> Iterator[Ticket]:
         """Yield the tickets of all sources; what is no ticket goes to the rejects."""
         for source in self._sources:
-            for item in reading.read(source, self._project.root, name=self._name):
+            for item in reading.read(source, self._project.root, own_names=self._own_names):
                 if isinstance(item, Ticket):
                     yield item
                     continue

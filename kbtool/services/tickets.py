@@ -31,7 +31,7 @@ class Traces:
 def summaries(
     project: Project, *, states: Collection[State] = (), source: str = "", query: str = ""
 ) -> Iterator[Summary]:
-    """Yield the tickets in these states, of a source, whose subject or messages hold a text.
+    """Yield the tickets in these states, of a source, whose subject, messages or people hold a text.
 
     Raises UnknownNameError for a source that no ticket has.
     """

@@ -17,14 +17,15 @@ def check(source: Source, root: Path) -> None:
         jsonl.check(root / source.path, source.path)
 
 
-def read(source: Source, root: Path, *, name: str | None = None) -> Iterator[Ticket | Reject]:
+def read(source: Source, root: Path, *, own_names: bool = False) -> Iterator[Ticket | Reject]:
     """Yield the prepared tickets and the rejects of a source, streaming.
 
-    The source's name stands in for records that name none; `name` replaces every record's own.
+    Its tickets belong to the source of this name in the settings; with `own_names` to the one they name.
     """
     if source.type == "csv":
         yield from csv_tables.read(source, root)
     else:
+        name = None if own_names else source.name
         yield from jsonl.read(
             root / source.path, source.path, name=source.name, source=name, agents=source.agents
         )

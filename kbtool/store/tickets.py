@@ -135,7 +135,7 @@ def sources(store: Store) -> list[str]:
 def summaries(
     store: Store, *, states: Collection[State] | None = None, source: str = "", query: str = ""
 ) -> Iterator[Summary]:
-    """Yield what a list shows of the tickets of a source whose subject or messages hold a text, in any case."""
+    """Yield what a list shows of a source's tickets whose subject, messages or people hold a text, in any case."""
     columns = [
         tickets.c[name]
         for name in ("source", "id", "state", "subject", "queue", "language", "created", "updated")
@@ -161,9 +161,9 @@ def _may_hold(query: str) -> ColumnElement[bool]:
 
 def _holds(row: Any, folded: str) -> bool:  # noqa: ANN401 - a row of the query
     found = ticket_rows.ticket(row.payload, row.cleaned)
-    return any(
-        folded in text.casefold() for text in (found.subject, *(message.body for message in found.messages))
-    )
+    people = [text for person in found.people for text in (person.name, person.email)]
+    texts = (found.subject, *(message.body for message in found.messages), *people)
+    return any(folded in text.casefold() for text in texts)
 
 
 def _summary(row: Any) -> Summary:  # noqa: ANN401 - a row of the query

@@ -104,6 +104,12 @@ def test_name_given_with_a_file_is_the_source_of_all_its_tickets(project, tmp_pa
     assert refs(project) == ["rt:7"]
 
 
+def test_name_in_the_settings_is_the_source_of_all_its_tickets(project):
+    (project.root / "desk.jsonl").write_text(line("7", source="rt"), encoding="utf-8")
+    run(project, source="desk")
+    assert refs(project) == ["desk:7"]
+
+
 def test_progress_counts_rejects_too(project):
     told = []
     run(project, progress=told.append)

@@ -180,6 +180,7 @@ def test_people_of_a_changed_ticket_are_replaced(store):
         ('sagt "Hm\\"', ["2"]),
         ("100%", ["3"]),
         ("x_y", ["3"]),
+        ("suess@EXAMPLE", ["1", "2", "3"]),
         ("nichts", []),
     ],
 )
