@@ -47,9 +47,9 @@ def ingest(
     """Read the sources and keep new and changed tickets; repeating it changes nothing.
 
     `file` is a file in the canonical format to read in place of the sources, `source` the source its tickets
-    belong to (else the one they name); without `file`, the one source of the settings to read. A bad record goes
-    to the rejects and never stops the run. `progress` is told the number of records read. Raises InputError or
-    SettingsError before anything is written where a source cannot be read at all.
+    belong to (else the one they name); without `file`, the one source of the settings to read. A bad record
+    goes to the rejects and never stops the run. `progress` is told the number of records read. Raises
+    InputError or SettingsError before anything is written where a source cannot be read at all.
     """
     chosen = [_of_file(file, source)] if file is not None else _of_settings(settings, source)
     for item in chosen:

@@ -135,7 +135,7 @@ def sources(store: Store) -> list[str]:
 def summaries(
     store: Store, *, states: Collection[State] | None = None, source: str = "", query: str = ""
 ) -> Iterator[Summary]:
-    """Yield what a list shows of a source's tickets whose subject, messages or people hold a text, in any case."""
+    """Yield a source's tickets, as a list shows them, whose subject, messages or people hold a text."""
     columns = [
         tickets.c[name]
         for name in ("source", "id", "state", "subject", "queue", "language", "created", "updated")
