@@ -16,7 +16,7 @@ Figures and how they were chosen: docs/explanation/search.md, tests/bench/bench_
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -81,26 +81,28 @@ def idf(articles: int, holding: int) -> float:
 
 
 def bm25f(
-    terms: Mapping[str, int], fields: Mapping[str, Field], collection: Collection, postings: Postings
+    terms: Iterable[str], fields: Mapping[str, Field], collection: Collection, postings: Postings
 ) -> Scores:
     """Score all articles term by term; `postings(field, term)` gives the frequency by article number.
 
+    A term counts once however often the query repeats it.
+
     >>> one = Collection({"body": [2, 2]})
-    >>> scores = bm25f({"toner": 1}, {"body": Field()}, one, lambda field, term: {0: 1})
+    >>> scores = bm25f(["toner"], {"body": Field()}, one, lambda field, term: {0: 1})
     >>> round(scores.of[0], 3), round(scores.limit, 3)  # ln(1 + 1.5 / 1.5) · 1 · 2.2 / (1 + 1.2), · 2.2
     (0.693, 1.525)
     """
     averages = {name: collection.average(name) for name in fields}
     total: dict[int, float] = {}
     limit = 0.0
-    for term, count in terms.items():
+    for term in dict.fromkeys(terms):
         frequencies: dict[int, float] = {}
         for name, field in fields.items():
             lengths, scale = collection.lengths[name], field.b / averages[name]
             for number, frequency in postings(name, term).items():
                 part = field.weight * frequency / (1 - field.b + scale * lengths[number])
                 frequencies[number] = frequencies.get(number, 0.0) + part
-        weight = count * idf(collection.size, len(frequencies)) * (K1 + 1)
+        weight = idf(collection.size, len(frequencies)) * (K1 + 1)
         limit += weight
         for number, frequency in frequencies.items():
             total[number] = total.get(number, 0.0) + weight * frequency / (frequency + K1)

@@ -83,14 +83,13 @@ class Shelf:
         """Return the score of every article that shares a word, or a run of letters, with the query."""
         spelt = list(words)
         plain = [word for word in spelt if not analysis.is_stop(word, self.lang)]
-        stems = _counted(analysis.stem(word, self.lang) for word in plain)
         return scoring.combined(
-            self._bm25f(stems, scoring.WORD_FIELDS),
-            self._bm25f(_counted(analysis.grams(plain)), scoring.GRAM_FIELDS),
+            self._bm25f((analysis.stem(word, self.lang) for word in plain), scoring.WORD_FIELDS),
+            self._bm25f(analysis.grams(plain), scoring.GRAM_FIELDS),
             self.lang,
         )
 
-    def _bm25f(self, terms: Mapping[str, int], of: Mapping[str, scoring.Field]) -> scoring.Scores:
+    def _bm25f(self, terms: Iterable[str], of: Mapping[str, scoring.Field]) -> scoring.Scores:
         return scoring.bm25f(terms, of, self._collection, self._postings)
 
     def _postings(self, field: str, term: str) -> dict[int, float]:
@@ -131,10 +130,3 @@ class Shelf:
     def written(self, word: str) -> str:
         """Return a folded word as people write it: schlussel is schlüssel."""
         return self._written.get(word, word)
-
-
-def _counted(terms: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for term in terms:
-        counts[term] = counts.get(term, 0) + 1
-    return counts

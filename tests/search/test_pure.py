@@ -88,7 +88,7 @@ def test_bm25f_is_the_published_formula():
     texts = {"title": [["vpn"], ["toner"]], "body": [["vpn", "vpn", "bricht", "ab"], ["toner", "vpn"]]}
     fields = {"title": Field(weight=2.0), "body": Field()}
 
-    scores = _score({"vpn": 1}, fields, texts)
+    scores = _score(["vpn"], fields, texts)
 
     tf = 2 * 1 / (0.25 + 0.75 * 1 / 1) + 2 / (0.25 + 0.75 * 4 / 3)
     assert scores.of[0] == pytest.approx(math.log(1 + 0.5 / 2.5) * tf * 2.2 / (tf + 1.2))
@@ -98,7 +98,7 @@ def test_bm25f_is_the_published_formula():
 def test_a_rare_word_counts_more_than_a_common_one():
     texts = {"body": [["drucker", "a"], ["drucker", "b"], ["toner", "c"]]}
 
-    scores = _score({"drucker": 1, "toner": 1}, {"body": Field()}, texts)
+    scores = _score(["drucker", "toner"], {"body": Field()}, texts)
 
     assert scores.of[2] > scores.of[0]
 
@@ -106,15 +106,15 @@ def test_a_rare_word_counts_more_than_a_common_one():
 def test_the_title_counts_more_than_the_body():
     texts = {"title": [["vpn"], ["wlan"]], "body": [["wlan"], ["vpn"]]}
 
-    scores = _score({"vpn": 1}, {"title": Field(weight=2.0), "body": Field()}, texts)
+    scores = _score(["vpn"], {"title": Field(weight=2.0), "body": Field()}, texts)
 
     assert scores.of[0] > scores.of[1]
 
 
 def test_no_article_reaches_more_than_one():
     texts = {"title": [["vpn"] * 50, ["x"]], "grams": [["xvpn"] * 50, ["x"]]}
-    words = _score({"vpn": 3}, {"title": Field(weight=2.0)}, texts)
-    grams = _score({"xvpn": 3}, {"grams": Field()}, texts)
+    words = _score(["vpn"], {"title": Field(weight=2.0)}, texts)
+    grams = _score(["xvpn"], {"grams": Field()}, texts)
 
     assert 0.9 < scoring.combined(words, grams, "de")[0] < 1
 
@@ -123,14 +123,20 @@ def test_unknown_words_lower_the_score():
     texts = {"body": [["offline"], ["toner"]]}
     none = scoring.Scores({}, 0)
 
-    alone = scoring.combined(_score({"offline": 1}, {"body": Field()}, texts), none, "en")
-    beside = scoring.combined(_score({"offline": 1, "drucker": 1}, {"body": Field()}, texts), none, "en")
+    alone = scoring.combined(_score(["offline"], {"body": Field()}, texts), none, "en")
+    beside = scoring.combined(_score(["offline", "drucker"], {"body": Field()}, texts), none, "en")
 
     assert beside[0] < alone[0]
 
 
+def test_a_repeated_word_counts_once():
+    texts = {"body": [["vpn"], ["toner"]]}
+
+    assert _score(["vpn", "vpn"], {"body": Field()}, texts) == _score(["vpn"], {"body": Field()}, texts)
+
+
 def test_no_words_and_no_articles_score_nothing():
-    none = scoring.bm25f({}, {"body": Field()}, Collection({"body": []}), _postings({"body": []}))
+    none = scoring.bm25f([], {"body": Field()}, Collection({"body": []}), _postings({"body": []}))
 
     assert scoring.combined(none, none, "de") == {}
 
