@@ -60,7 +60,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: `body` as it came, `text` without quotes and signature, `dropped` what was cut."""
+    """One message: `body` as it came, `text` without quotes and signature, `dropped` what was cut.
+
+    `format` is that of the body: text, html or markdown. The text of an HTML body is Markdown that is safe to
+    render; the text of the others is as their author wrote it, so whoever puts it on a page has to escape it.
+    """
 
     id: str
     author: Person

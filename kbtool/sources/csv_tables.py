@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kbtool.errors import SettingsError
+from kbtool.errors import InputError, SettingsError
 from kbtool.model.ticket import Ticket
 from kbtool.model.ticket_json import BadRecordError, Reject, from_dict
 from kbtool.settings import Source, Table
@@ -61,13 +61,19 @@ def read(source: Source, root: Path) -> Iterator[Ticket | Reject]:
     known ticket is a reject; a ticket with a message that cannot be read is one too.
     """
     tickets, messages = _open_both(source, root)
-    with closing(_Messages()) as waiting:
-        if messages is not None:
-            yield from waiting.load(messages, source.name)
-        for row in tickets.file.rows():
-            yield _ticket(source, tickets, row, waiting)
-        if messages is not None:
-            yield from waiting.orphans(source.name, tickets.file.shown)
+    try:
+        with closing(_Messages()) as waiting:
+            if messages is not None:
+                yield from waiting.load(messages, source.name)
+            for row in tickets.file.rows():
+                yield _ticket(source, tickets, row, waiting)
+            if messages is not None:
+                yield from waiting.orphans(source.name, tickets.file.shown)
+    except sqlite3.Error as error:
+        raise InputError(
+            f"The messages of “{source.name}” cannot be sorted on disk: {error}.",
+            hint="Make room for temporary files, or set TMPDIR to a folder with more.",
+        ) from None
 
 
 def _ticket(source: Source, tickets: _Opened, row: Row, waiting: "_Messages") -> Ticket | Reject:

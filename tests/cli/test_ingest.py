@@ -79,22 +79,23 @@ def test_store_of_a_newer_kbtool_is_one_clear_error(project, kbtool):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX systems do")
-def test_interrupt_leaves_the_store_intact(project):
-    rows = "\n".join(line(str(number), messages=[{"body": "Drucker " * 50}]) for number in range(30_000))
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_broken_off_run_leaves_the_store_intact_and_can_be_repeated(project, kbtool, signum, code):
+    rows = "\n".join(line(str(number), messages=[{"body": "Drucker " * 20}]) for number in range(3_000))
     (project.root / "tickets.jsonl").write_text(rows, encoding="utf-8")
     command = [sys.executable, "-m", "kbtool", "ingest", "--project", str(project.root)]
+    log = project.private / "kb.db-wal"
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        for _ in range(400):
-            if project.database.exists() and project.database.stat().st_size > 200_000:
-                break
-            time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        while process.poll() is None and not (log.exists() and log.stat().st_size > 300_000):
+            time.sleep(0.01)
+        process.send_signal(signum)
         _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "Traceback" not in said
-    assert "What was finished is kept." in said
     with Store.open(project) as store:
         assert store.integrity_problem() == ""
         count = tickets.count(store)
-    assert 0 < count < 30_000
+    assert 0 < count < 3_000
     assert count % 200 == 0
+    again = json.loads(kbtool(project)("ingest", "--json").stdout)
+    assert (again["new"], again["unchanged"]) == (3_000 - count, count)

@@ -1,6 +1,7 @@
 """CSV files as help desks export them, and what the mapping makes of them."""
 
 import csv
+import sqlite3
 
 import pytest
 
@@ -8,7 +9,7 @@ from kbtool.errors import InputError, SettingsError
 from kbtool.model.ticket import Role, State, Ticket, Visibility
 from kbtool.model.ticket_json import Reject
 from kbtool.settings import from_options
-from kbtool.sources import reading
+from kbtool.sources import csv_tables, reading
 from kbtool.sources.csv_file import open_csv
 
 COLUMNS = {
@@ -309,6 +310,16 @@ def test_two_messages_with_one_id_put_the_ticket_aside(read):
 def test_broken_row_of_the_messages_is_put_aside(read):
     items = read(TICKETS, MESSAGES + "13,1\n", mapping=source(**TWO_TABLES))
     assert [type(item) for item in items] == [Reject, Ticket, Ticket]
+
+
+def test_full_disk_while_messages_are_sorted_is_one_clear_error(read, monkeypatch):
+    def refuse(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(csv_tables._Messages, "take", refuse)  # noqa: SLF001 - stands for a full disk
+    with pytest.raises(InputError, match="disk is full") as error:
+        read(TICKETS, MESSAGES, mapping=source(**TWO_TABLES))
+    assert "TMPDIR" in error.value.hint
 
 
 def test_header_alone_is_a_source_without_tickets(read):

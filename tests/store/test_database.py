@@ -5,7 +5,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from kbtool.errors import BusyError, StoreError
 from kbtool.store import database, schema, tickets
@@ -103,6 +103,18 @@ def test_locked_store_is_busy(make_project, monkeypatch):
         raw.execute("ROLLBACK")
         raw.close()
         assert tickets.upsert(store, [ticket()]).new == 1
+
+
+def test_full_disk_is_told_and_keeps_what_was_finished(make_project):
+    project = make_project()
+    with Store.open(project) as store:
+        tickets.upsert(store, [ticket("0")])
+        pages = "PRAGMA max_page_count = 40"  # stands for a full disk
+        event.listen(store.engine, "begin", lambda connection: connection.exec_driver_sql(pages))
+        with pytest.raises(StoreError, match="no space left"):
+            tickets.upsert(store, (ticket(str(number)) for number in range(1, 5000)))
+        assert store.integrity_problem() == ""
+        assert tickets.get(store, "rt:0") == ticket("0")
 
 
 def test_file_that_is_no_database_is_damaged(make_project):
