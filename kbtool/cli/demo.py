@@ -20,7 +20,13 @@ from kbtool.project import Project
 @click.option(
     "--serve/--no-serve", default=True, show_default=True, help="Show the finished sites in the browser."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 takes a free one.",
+)
 def command(folder: Path, *, serve: bool, port: int) -> None:
     """See everything once: tickets in, help site and quizzes out, on a sample project."""
     from kbtool.services import demo
