@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class ItemType(StrEnum):
@@ -96,7 +95,7 @@ class Item:
     explanation: str = ""
     source: Source | None = None
     review: ItemReview | None = None
-    waive: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    waive: Mapping[str, str] = field(default_factory=dict)
     path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 

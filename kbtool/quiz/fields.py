@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kbtool.errors import suggestion
@@ -13,6 +13,7 @@ from kbtool.model.quiz import Item, ItemReview, ItemType, Option, Source, Status
 E = TypeVar("E", bound=StrEnum)
 
 FEWEST_OPTIONS = 2
+_LIKE_A_SLIP = 0.75
 ITEM_KEYS = (
     "id", "version", "type", "lang", "article", "ordinal", "topic", "level", "status", "stem", "options",
     "explanation", "source", "review", "waive",
@@ -70,11 +71,11 @@ class _Reader:
     def mapping(self, key: str) -> Mapping[str, Any]:
         value = self.data.get(key)
         if value is None:
-            return MappingProxyType({})
+            return {}
         if isinstance(value, dict):
             return {str(name): item for name, item in value.items()}
         self.wrong(key, "“key: value” lines")
-        return MappingProxyType({})
+        return {}
 
 
 def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, list[FieldProblem]]:
@@ -99,9 +100,7 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
         explanation=reader.text("explanation"),
         source=_source(reader),
         review=_review(reader),
-        waive=MappingProxyType(
-            {key: str(value or "").strip() for key, value in reader.mapping("waive").items()}
-        ),
+        waive={key: str(value or "").strip() for key, value in reader.mapping("waive").items()},
         path=path,
         line=line,
     )
@@ -163,9 +162,9 @@ def _review(reader: _Reader) -> ItemReview | None:
 def _slips(data: Mapping[str, Any], known: tuple[str, ...]) -> list[FieldProblem]:
     """Report keys that look like a slip of the pen; other foreign keys are somebody's own business."""
     return [
-        FieldProblem("quiz-field", f"the key “{key}” is not known", suggestion(str(key), known))
+        FieldProblem("quiz-field", f"the key “{key}” is not known", f"did you mean “{close[0]}”?")
         for key in data
-        if key not in known and suggestion(str(key), known)
+        if key not in known and (close := get_close_matches(str(key), known, n=1, cutoff=_LIKE_A_SLIP))
     ]
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -111,8 +112,13 @@ def changed():
     return change
 
 
-def item(  # noqa: PLR0913 - each may be asked for
+def rng(seed) -> Random:
+    return Random(seed)  # noqa: S311 - repeatable on purpose
+
+
+def item(
     options=("Der Toner ist leer.", "Das Kabel ist lose.", "Das Papier fehlt."),
+    *,
     key=0,
     stem="Jemand meldet: „nix geht mehr“ Was ist die wahrscheinlichste Ursache?",
     type=ItemType.CAUSE,  # noqa: A002

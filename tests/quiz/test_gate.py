@@ -4,12 +4,14 @@ import pytest
 
 from kbtool.model.article import Article
 from kbtool.model.quiz import ItemType, Source
-from kbtool.quiz.gate.run import CODES, examine, examine_bank
+from kbtool.quiz.gate.run import examine, examine_bank
 from kbtool.quiz.shelf import Shelf
 from tests.quiz.conftest import ARTICLES, OFFLINE, STUCK, TEAMS, item
 
 SOUND = item()
-LONG = "Das Netzteil des Geräts ist nach dem Gewitter am Montag endgültig durchgebrannt und muss getauscht werden."
+LONG = (
+    "Das Netzteil des Geräts ist nach dem Gewitter am Montag endgültig durchgebrannt und muss getauscht werden."
+)
 KEYS = ("Der Toner ist leer.", "Das Kabel ist lose.", "Das Papier fehlt.")
 
 
@@ -54,7 +56,9 @@ def test_options_about_options_are_refused_in_both_languages(option, shelf):
     assert "quiz-all-none" in codes(item((*KEYS[:2], option)), shelf)
 
 
-@pytest.mark.parametrize("option", ["Das Konto wird immer wieder gesperrt.", "Alle Lampen leuchten.", "Nur das Kabel."])
+@pytest.mark.parametrize(
+    "option", ["Das Konto wird immer wieder gesperrt.", "Alle Lampen leuchten.", "Nur das Kabel."]
+)
 def test_harmless_wording_is_no_flaw(option, shelf):
     assert not codes(item((*KEYS[:2], option)), shelf) & {"quiz-all-none", "quiz-absolutes"}
 
@@ -66,7 +70,9 @@ def test_what_a_requester_denies_is_no_negative_stem(shelf):
 
 
 def test_teams_may_share_words_and_differ_in_length(shelf):
-    triage = item(("Selbst lösen", "An Netzwerk weitergeben", "An IT-Sicherheit weitergeben"), type=ItemType.TRIAGE)
+    triage = item(
+        ("Selbst lösen", "An Netzwerk weitergeben", "An IT-Sicherheit weitergeben"), type=ItemType.TRIAGE
+    )
 
     assert codes(triage, shelf) == set()
 
@@ -93,10 +99,17 @@ def test_articles_with_the_same_symptoms_are_no_rivals(changed):
     assert "quiz-ambiguous" in codes(made, shelf)
 
 
-@pytest.mark.parametrize("step", ["Starten Sie den Computer neu.", "Rufen Sie den Support an.", "Prüfen Sie die Anzeige."])
+@pytest.mark.parametrize(
+    "step", ["Starten Sie den Computer neu.", "Rufen Sie den Support an.", "Prüfen Sie die Anzeige."]
+)
 def test_a_step_that_is_right_nearly_everywhere_is_refused(step, changed):
-    shelf = changed("auftrag-haengt", body=STUCK.body.replace("Schließen Sie alle Programme, aus denen etwas gedruckt werden soll.", step))
-    made = item((KEYS[0], step, KEYS[2]), type=ItemType.NEXT, origins=["drucker-offline#1", "auftrag-haengt#1", ""])
+    shelf = changed(
+        "auftrag-haengt",
+        body=STUCK.body.replace("Schließen Sie alle Programme, aus denen etwas gedruckt werden soll.", step),
+    )
+    made = item(
+        (KEYS[0], step, KEYS[2]), type=ItemType.NEXT, origins=["drucker-offline#1", "auftrag-haengt#1", ""]
+    )
 
     assert "quiz-generic-step" in codes(made, shelf)
 
@@ -134,8 +147,6 @@ def test_a_distractor_that_recurs_too_often_is_a_warning(shelf):
 
     assert found
     assert not any(finding.is_error for finding in found)
-
-
 
 
 def test_articles_that_are_not_validated_teach_nothing():
