@@ -18,9 +18,10 @@ from kbtool.redact.people import Keys, login_key, plain_number, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_technical, listed, words
+from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_literal, is_technical, listed, words
 
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
+_LEGAL_FORM = re.compile(r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?|& Co\.?|S\.?A\.?)){0,3}")
 _LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
 _NUMBER = re.compile(r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}")
 _NUMBER_PART = re.compile(r"[^\W_]+")
@@ -89,7 +90,10 @@ def _sequences(view: View, index: int, sequences: set[tuple[Kind, Keys]]) -> Ite
             or not _is_meant(view, index, kind, keys)
         ):
             continue
-        yield Span(view.tokens[index].start, view.tokens[last].end, kind, f"known-{kind.value}", keys)
+        end = view.tokens[last].end
+        if kind is Kind.ORGANISATION:
+            end += len(_LEGAL_FORM.match(view.text, end)[0])  # type: ignore[index] - it matches the empty text, too
+        yield Span(view.tokens[index].start, end, kind, f"known-{kind.value}", keys)
 
 
 def _follows(view: View, index: int, keys: Keys) -> bool:
@@ -135,8 +139,10 @@ def _means_own(view: View, index: int, key: str) -> bool:
 def _means_known(view: View, index: int, key: str) -> bool:
     token = view.tokens[index]
     power = strength(token.word, key)
+    if key != token.key and (len(key) < _LONG or token.key in words("not_names.txt") or not token.is_capital):
+        return False
     if power is Strength.STRONG:
-        return token.is_capital or (len(key) >= _LONG and key in listed())
+        return token.is_capital or (len(key) >= _LONG and key in listed() and not is_literal(token.word))
     return (
         power is Strength.WEAK
         and token.is_capital
@@ -164,6 +170,10 @@ def _after_initial(view: View, index: int) -> bool:
     return len(before.word) == 1 and before.is_capital and view.gap(index - 1) in {". ", ".", ".\xa0"}
 
 
+def _after_apostrophe(view: View, index: int) -> bool:
+    return bool(index) and len(view.tokens[index - 1].word) == 1 and view.gap(index - 1) in {"'", "’"}
+
+
 def _after_first(view: View, index: int) -> bool:
     if not index or view.gap(index - 1) not in {" ", "\xa0"}:
         return False
@@ -173,7 +183,7 @@ def _after_first(view: View, index: int) -> bool:
 
 def _name(view: View, index: int, key: str, rule: str) -> Span:
     end = view.tokens[index].end
-    while _after_initial(view, index):
+    while _after_initial(view, index) or _after_apostrophe(view, index):
         index -= 1
     return Span(view.tokens[index].start, end, Kind.NAME, rule, (key,))
 
@@ -190,7 +200,7 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
         if street_key(token.key) in own.streets:
             yield Span(*place, Kind.ADDRESS, "own-street")
     login = token.key.rstrip(_DIGITS)
-    if (login in own.logins or login in known.logins) and _is_login(token.word, login):
+    if (login in own.logins and not is_literal(login)) or (login in known.logins and _is_login(token.word, login)):
         yield Span(*place, Kind.USER, "known-login")
 
 

@@ -14,7 +14,7 @@ from kbtool.redact.wordlist import is_technical, words
 Keys = tuple[str, ...]
 
 PARTICLES = frozenset(
-    "von vom van vander de der den del della di da do dos das du la le el al bin ibn ben abu zu zum zur und y ter ten of o mc".split()
+    "von vom van vander de der den del della di da do dos das du la le el al bin ibn ben abu zu zum zur y ter ten mc".split()
 )
 TITLES = frozenset(
     "dr prof professor doktor dipl ing med phil rer nat jur mag bsc msc mba phd ba ma herr herrn frau hr fr familie mr mrs ms "
@@ -51,7 +51,7 @@ def forms(person: Person) -> Forms:
     local, _, domain = person.email.strip().lower().partition("@")
     organisation = organisation_words(person.organisation)
     return Forms(
-        parts=tuple(form for name in names for form in spellings(name)),
+        parts=tuple(form for name in names for part in _written_parts(name) for form in spellings(part)),
         sequences=(
             *((Kind.NAME, keys) for keys in _name_sequences(names)),
             *((Kind.ORGANISATION, keys) for keys in _organisation_sequences(organisation)),
@@ -68,17 +68,21 @@ def forms(person: Person) -> Forms:
     )
 
 
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_APOSTROPHE = re.compile(r"['’]")
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Return the given names and the family name, in this order, without titles and what names nobody.
 
-    >>> name_words("Müller, Dr. Anna (Vertrieb)"), name_words("IT-Support")
-    (('Anna', 'Müller'), ())
+    >>> name_words("O'Neill, Dr. Anna (Vertrieb)"), name_words("IT-Support")
+    (('Anna', "O'Neill"), ())
     """
     name = _BRACKETS.sub(" ", name).strip()
     if "@" in name:
         name = re.sub(r"[._+-]", " ", name.partition("@")[0])
     last, comma, first = name.partition(",")
-    kept = [word for word in WORD.findall(f"{first} {last}" if comma else name) if _names_somebody(word)]
+    kept = [word for word in _NAME_WORD.findall(f"{first} {last}" if comma else name) if _names_somebody(word)]
     return () if all(fold(word) in words("generic_names.txt") for word in kept) else tuple(kept)
 
 
@@ -87,11 +91,17 @@ def _names_somebody(word: str) -> bool:
     return len(word) > 1 and not word.isdigit() and key not in PARTICLES and key not in TITLES
 
 
+def _written_parts(name: str) -> tuple[str, ...]:
+    """Return a name, and for one with an apostrophe its longer part and both together: O'Neill, Neill, ONeill."""
+    pieces = [piece for piece in _APOSTROPHE.split(name) if len(piece) > 1]
+    return tuple(dict.fromkeys(("".join(_APOSTROPHE.split(name)), *pieces)))
+
+
 def _name_sequences(names: tuple[str, ...]) -> Iterator[Keys]:
     if len(names) < _NAME_PARTS:
         return
     for index in range(3):
-        keys = tuple(_nth(spellings(name), index) for name in names)
+        keys = tuple(_nth(spellings(piece), index) for name in names for piece in _APOSTROPHE.split(name))
         yield keys
         yield (keys[-1], *keys[:-1])
         if len(keys) > _NAME_PARTS:
@@ -107,7 +117,7 @@ def _logins(names: tuple[str, ...]) -> Iterator[str]:
     if len(names) < _NAME_PARTS:
         return
     for index in range(3):
-        first, last = _nth(spellings(names[0]), index), _nth(spellings(names[-1]), index)
+        first, last = (_nth(spellings(_APOSTROPHE.sub("", name)), index) for name in (names[0], names[-1]))
         made = (
             first[0] + last,
             last + first[0],

@@ -63,6 +63,7 @@ def recognise(view: View) -> Iterator[Span]:
     """Yield everything found by its form or its context, in no order, overlapping."""
     for find in _BY_FORM:
         yield from find(view)
+    yield from introductions.pairs(view)
     for index, token in enumerate(view.tokens):
         key = token.key
         for trigger in _TRIGGERS.get(key, ()):

@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.matching import starts_sentence
+from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Reason, Suspicion
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, is_technical, is_word, listed
+from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_technical, is_word, listed
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
 _LINK = re.compile(
@@ -21,6 +22,8 @@ _LINK = re.compile(
 _SHORTEST = 2
 _ACRONYM = 4
 _MANY_DIGITS = 7
+
+_NAME_GAPS = frozenset({" ", ". ", "-", "\xa0"})
 
 Range = tuple[int, int]
 
@@ -58,19 +61,51 @@ class Suspect:
 
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
-        places: dict[str, list[Range]] = {}
-        reasons: dict[str, tuple[str, Reason]] = {}
         covered = [(span.start, span.end) for span in spans]
         quiet = _quiet(view)
         approved = self.approval.approved
-        for token in view.tokens:
-            if token.key in approved or _is_in(covered, token.start):
-                continue
-            reason = self._reason(view, token, quiet)
-            if reason:
-                places.setdefault(token.key, []).append(view.origin(token.start, token.end))
-                reasons.setdefault(token.key, (token.word, reason))
-        return [Suspicion(*reasons[key], where, *found[0], tuple(found)) for key, found in places.items()]
+        reasons: dict[int, Reason] = {}
+        for index, token in enumerate(view.tokens):
+            if token.key not in approved and not _is_in(covered, token.start):
+                reason = self._reason(view, token, quiet)
+                if reason:
+                    reasons[index] = reason
+        for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
+            self._spread(view, index, reasons)
+        open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
+        return _gathered(view, open_tokens, reasons, where)
+
+    def _spread(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
+        """Suspect what stands beside a name, too: an initial, and in English any further word with a capital."""
+        for step in (1, -1):
+            at = index + step
+            while 0 <= at < len(view.tokens) and at not in reasons and self._belongs(view, at, step):
+                reasons[at] = reasons[index]
+                at += step
+
+    def _belongs(self, view: View, at: int, step: int) -> bool:
+        token = view.tokens[at]
+        gap = view.gap(at if step < 0 else at - 1)
+        if token.key in PARTICLES and step > 0 and gap == " " and at + 1 < len(view.tokens):
+            return view.tokens[at + 1].is_capital and view.gap(at) == " "
+        if gap not in _NAME_GAPS or token.key in self.approval.approved or is_technical(token.key):
+            return False
+        if not token.is_capital:
+            return self._goes_on_small(view, at, step)
+        if len(token.word) == 1:
+            return gap != "-"
+        if token.key in ambiguous():
+            return True
+        if step < 0 or gap == "-" or token.word.isupper() or token.key in self.approval.usual:
+            return False
+        return self.lang == "en" or not is_literal(token.word)
+
+    def _goes_on_small(self, view: View, at: int, step: int) -> bool:
+        """Whether a word in small letters belongs to a name in small letters before it: "anna kowalczyk"."""
+        token, before = view.tokens[at], view.tokens[at - step]
+        if step < 0 or before.is_capital or not token.word.isalpha() or view.gap(at - 1) == "-":
+            return False
+        return len(token.word) == 1 or not is_any_word(token.word)
 
     def _reason(self, view: View, token: Token, quiet: Sequence[Range]) -> Reason | None:
         if token.word[0].isdigit():
@@ -78,8 +113,8 @@ class Suspect:
         key = token.key.rstrip("0123456789")
         if len(key) < _SHORTEST or is_technical(key):
             return None
-        if key in listed() or key.removesuffix("s") in listed():
-            return self._listed(token, key)
+        if key in listed() or (key.removesuffix("s") in listed() and not is_word(token.word, self.lang)):
+            return None if token.word.islower() and is_word(token.word, "de") else Reason.LISTED_NAME
         if not token.is_capital:
             return None
         if key in ambiguous() and not self._is_plain(view, token, key):
@@ -89,14 +124,6 @@ class Suspect:
         if key in self.known.parts and not self._is_plain(view, token, key):
             return Reason.KNOWN_NAME
         return None
-
-    def _listed(self, token: Token, key: str) -> Reason | None:
-        """Judge a listed name: in small letters it may be a word, and with a genitive s another one."""
-        if not token.is_capital and is_word(token.word, self.lang):
-            return None
-        if key not in listed() and is_word(token.word, self.lang):
-            return None
-        return Reason.LISTED_NAME
 
     def _is_plain(self, view: View, token: Token, key: str) -> bool:
         """Whether a name that is also a word is likely to be the word here."""
@@ -108,6 +135,16 @@ class Suspect:
         if token.word.isupper() and len(token.word) <= _ACRONYM:
             return False
         return not any(is_word(word, self.lang) for word in _forms(token.word))
+
+
+def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason], where: str) -> list[Suspicion]:
+    places: dict[str, list[Range]] = {}
+    first: dict[str, tuple[str, Reason]] = {}
+    for index in indexes:
+        token = view.tokens[index]
+        places.setdefault(token.key, []).append(view.origin(token.start, token.end))
+        first.setdefault(token.key, (token.word, reasons[index]))
+    return [Suspicion(*first[key], where, *found[0], tuple(found)) for key, found in places.items()]
 
 
 def _forms(word: str) -> tuple[str, ...]:

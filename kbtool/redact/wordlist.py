@@ -21,7 +21,7 @@ _NAME_ENDINGS = (
     "meyer", "mayer", "brand", "brandt", "burg", "heim", "horst", "thal", "dorf", "dorfer", "vogel", "schmidt", "schmied",
     "richter", "schneider", "hardt", "busch", "mueller", "müller", "ski", "wicz", "baum", "schmid", "weber", "koch",
 )  # fmt: skip
-_CAMEL = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])")
+_CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
 
 
@@ -74,9 +74,7 @@ def surnames() -> NameList:
 @cache
 def listed() -> frozenset[str]:
     """Return all listed first and family names that are no ordinary words."""
-    return (first_names().names - first_names().ambiguous - surnames().ambiguous) | (
-        surnames().names - surnames().ambiguous - first_names().ambiguous
-    )
+    return (first_names().names | surnames().names) - ambiguous()
 
 
 @cache
@@ -119,6 +117,12 @@ def is_word(word: str, lang: str) -> bool:
 def is_any_word(word: str) -> bool:
     """Whether a word belongs to German or English."""
     return is_word(word, "en") or is_word(word, "de")
+
+
+def is_literal(word: str) -> bool:
+    """Whether a dictionary has a word as it is, in small letters or as a German noun; no compounds."""
+    lower = word.lower()
+    return _is_literal(lower, "en") or _is_literal(lower, "de") or _is_noun(lower)
 
 
 def _is_part(part: str, lang: str) -> bool:

@@ -19,6 +19,8 @@ _BIC = re.compile(
     re.IGNORECASE,
 )
 _CARD_LENGTHS = range(13, 20)
+_NAMED_LENGTHS = range(12, 20)
+_CARD_WORD = re.compile(r"(?:\b(?:credit|debit)? ?cards?|karte|kartennummer|\bcc|visa|mastercard|amex)\b[^\d\n]{0,16}$", re.IGNORECASE)
 _CARD_STARTS = frozenset("23456")
 _LEAST_DIFFERENT = 4
 _CARD_GROUPS = re.compile(r"[ -]")
@@ -38,6 +40,8 @@ def find(view: View) -> Iterator[Span]:
     for number in pieces(view):
         if is_card(number.digits):
             yield Span(number.start, number.end, Kind.NUMBER, "card")
+        elif len(number.digits) in _NAMED_LENGTHS and _CARD_WORD.search(view.text[max(0, number.start - 30) : number.start]):
+            yield Span(number.start, number.end, Kind.NUMBER, "card-context")
 
 
 def _valid_end(text: str) -> int:

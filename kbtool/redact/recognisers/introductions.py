@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 
 from kbtool.redact.recognisers.base import Link, Triggers, after
-from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.recognisers.naming import Trust, is_name, name_at
 from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import ambiguous, first_names, is_technical, listed
 
 _LABELS = frozenset(
     "ansprechpartner ansprechpartnerin kontaktperson melder meldender bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin vorname "
     "nachname familienname firstname lastname surname fullname reporter requester requestor caller assignee anforderer antragsteller "
     "besteller auftraggeber inhaber kontoinhaber ersteller verfasser absender empfaenger erfasser meldung anrufer anruferin betreuer "
-    "vertreter stellvertreter vertretung unterzeichner contact patient attendee approver genehmiger owner besitzer author autor name".split()
+    "vertreter stellvertreter vertretung unterzeichner user benutzer nutzer anwender kunde customer client contact patient attendee approver genehmiger owner besitzer author autor name".split()
 )
 _AFTER_NAME = frozenset({"name", "namen"})
 _BY = frozenset("by von durch an for with mit fuer to bei from an through via neben statt ohne".split())
@@ -31,6 +33,10 @@ _SELF = re.compile(
 _HERE = re.compile(
     r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat|speaking)\b)"
 )
+_CALLED = re.compile(
+    r"(?i:\b(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me|call me|nennen mich))"
+    r" {1,2}(?=[^\W\d_]{3})"
+)
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
 
 
@@ -38,7 +44,8 @@ def find(view: View) -> Iterator[Span]:
     """Find names after the phrases with which people introduce themselves and others."""
     starts = [(found.end(), bool(_FIRM.match(found[0]))) for found in _SELF.finditer(view.text)]
     starts += [(found.start(1), False) for found in _HERE.finditer(view.text)]
-    if not starts:
+    named = [found.end() for found in _CALLED.finditer(view.text)]
+    if not starts and not named:
         return
     places = {token.start: index for index, token in enumerate(view.tokens)}
     for start, firm in starts:
@@ -48,6 +55,33 @@ def find(view: View) -> Iterator[Span]:
         span = name_at(view, index, Trust.FIRM if firm else Trust.LOOSE, "introduction")
         if span:
             yield span._replace(sure=firm)
+    for start in named:
+        yield from _in_small_letters(view, places.get(start))
+
+
+def pairs(view: View) -> Iterator[Span]:
+    """Find a listed first name with a family name after it: "Malte Brinkschulte", "Wendy A. Kowalczyk"."""
+    firsts = first_names().names - ambiguous()
+    last = -1
+    for index, token in enumerate(view.tokens):
+        if index > last and token.is_capital and token.key in firsts:
+            span = name_at(view, index, Trust.LOOSE, "full-name")
+            if span and len(span.keys) > 1 and not any(is_technical(key) for key in span.keys):
+                last = index + len(span.keys) - 1
+                yield span._replace(sure=all(key in listed() for key in span.keys))
+
+
+def _in_small_letters(view: View, index: int | None) -> Iterator[Span]:
+    """Take one or two words in no dictionary for a name even without a capital: "my name is vitoria costa"."""
+    end = index
+    while end is not None and index is not None and end < len(view.tokens) and end < index + 2:
+        token = view.tokens[end]
+        if token.is_capital or not is_name(token, Trust.LOOSE, small=True) or (end > index and view.gap(end - 1) != " "):
+            break
+        end += 1
+    if end is not None and index is not None and end > index:
+        keys = tuple(token.key for token in view.tokens[index:end])
+        yield Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, "introduction", keys, sure=False)
 
 
 def _label(view: View, index: int) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from kbtool.redact.people import PARTICLES, TITLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, is_any_word, is_technical, listed, words
+from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_technical, is_word, listed, surnames, words
 
 _LONGEST_NAME = 5
 _GAPS = frozenset({" ", "\xa0", "-", ". ", "'", "’", ".", ".\xa0", "  "})
@@ -48,31 +48,41 @@ def _continues(view: View, first: int, index: int, trust: Trust) -> bool:
     if token.key in PARTICLES and not token.word.isupper():
         return index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital
     if len(token.word) == 1:
-        return token.is_capital and view.text[token.end : token.end + 1] == "." and index > first - 1
+        return token.is_capital and (view.text[token.end : token.end + 1] == "." or _is_between(view, first, index))
     if index > first and trust is Trust.FIRM and _hyphenated(view, index):
         return token.is_capital
+    if index > first and view.tokens[index - 1].key in first_names().names and view.gap(index - 1) == " ":
+        return _is_family_name(view, token)
     return is_name(token, Trust.LOOSE if index > first else trust)
+
+
+def _is_between(view: View, first: int, index: int) -> bool:
+    """Whether a letter stands between two names without a dot: "Ruth R Moser"."""
+    return first < index < len(view.tokens) - 1 and view.gap(index) == " " and view.tokens[index + 1].is_capital
 
 
 def _hyphenated(view: View, index: int) -> bool:
     return view.gap(index - 1) == "-"
 
 
-def is_name(token: Token, trust: Trust) -> bool:
+def is_name(token: Token, trust: Trust, *, small: bool = False) -> bool:
     """Whether a word can be a name: listed or in no dictionary; after a firm promise any capital word."""
     key = token.key
     if key in words("not_names.txt") or key in words("generic_names.txt") or not token.word.isalpha():
         return False
     if key in listed():
         return True
-    if not token.is_capital or is_technical(key):
+    if (not token.is_capital and not small) or is_technical(key):
         return False
     if trust is Trust.FIRM or key in ambiguous():
         return True
     return not is_any_word(token.word)
 
 
-def is_certain(view: View, span: Span) -> bool:
-    """Whether a name shows by itself: a listed word, or one in no dictionary."""
-    del view
-    return any(key in listed() or not is_any_word(key.title()) for key in span.keys)
+def _is_family_name(view: View, token: Token) -> bool:
+    """Whether a word after a first name belongs to it: listed, no German noun, or at the end of its clause."""
+    if not token.is_capital or not is_name(token, Trust.FIRM):
+        return False
+    if token.key in listed() or token.key in surnames().names or not is_word(token.word, "de"):
+        return True
+    return view.text[token.end : token.end + 1] in {"", "\n", "\r", ",", ";", ":", "|", "<", ")"}

@@ -8,7 +8,7 @@ from kbtool.redact.recognisers.base import after, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_technical
+from kbtool.redact.wordlist import is_any_word, is_technical
 
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{1,4}:|:){2,8}(?:[0-9a-fA-F]{1,4}|:)(?![\w:])")
@@ -54,7 +54,8 @@ def find(view: View) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Kind.HOST, "host-shape", sure=False)
     if "\\\\" in text:
         for found in _UNC.finditer(text):
-            yield Span(found.start(1), found.end(1), Kind.HOST, "host-share", sure=False)
+            if not is_any_word(found[1]):
+                yield Span(found.start(1), found.end(1), Kind.HOST, "host-share", sure=False)
     for found in _INTERNAL.finditer(text):
         yield Span(found.start(), found.end(), Kind.HOST, "host-internal", sure=False)
 

@@ -36,8 +36,8 @@ _NO_CODE = frozenset(
 )
 _WINDOW = 150
 _LINK = re.compile(
-    r"(?P<sign>[:=]|->|→)|(?<![^\W_])(?P<verb>ist|lautet|lautete|war|wäre|is|was|be|to|auf|als|in|heißt|bekommen|erhalten|got|received"
-    r"|eingegeben|verwendet|with|mit|wie folgt|used?|tried|entered|typed)(?![^\W_])"
+    r"(?P<sign>[:=]|->|→)|(?<![^\W_])(?:(?P<verb>ist|lautet|lautete|war|wäre|is|was|heißt|bekommen|erhalten|got|received|wie folgt)"
+    r"|be|to|auf|als|in|eingegeben|verwendet|with|mit|used?|tried|entered|typed)(?![^\W_])"
 )
 _FILLER = re.compile(
     r"(?:[\s\"'„“”`(\[*_<]|(?:jetzt|nun|now|aktuell|currently|derzeit|folgendes?|einfach|immer noch|still|momentan|temporarily|just"
@@ -75,8 +75,8 @@ def is_secret(text: str) -> bool:
     if not core or "://" in text:
         return False
     digits = sum(char.isdigit() for char in core)
-    if digits == len(core):
-        return digits >= _LEAST_CODE
+    if not any(char.isalpha() for char in core):
+        return digits == len(core) >= _LEAST_CODE
     if digits:
         return True
     if any(char in _SIGNS for char in core):
@@ -98,16 +98,24 @@ def _password(view: View, index: int) -> Iterator[Span]:
     start = view.tokens[index].end
     window = _window(view, index)
     direct = _value(window, 0)
-    if direct and is_secret(direct[0]) and not _LINK.match(direct[0]):
+    if direct and "\n" not in window[: direct.start()] and is_secret(direct[0]) and not _LINK.match(direct[0]):
         yield from _found(view, start, window, direct, "password-direct", sure=_is_mixed(direct[0]))
     for link in _LINK.finditer(window):
         found = _value(window, link.end())
-        if found and (is_secret(found[0]) or _is_last_word(window, found, sign=bool(link["sign"]))):
+        if found and _is_given(window, link, found):
             yield from _found(view, start, window, found, "password-context", sure=is_secret(found[0]))
             break
         if link["sign"] and "\n" in window[: link.start()]:
             break
     yield from _before(view, index)
+
+
+def _is_given(window: str, link: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether a value is the password: after "is" or a sign by its look or place, after "to", "with" only by digits."""
+    if link["sign"] or link["verb"]:
+        return is_secret(found[0]) or _is_last_word(window, found, sign=bool(link["sign"]))
+    strange = _is_mixed(found[0]) or any(char in "@#$%&*!?§" for char in found[0].strip(_TRAILING + "!?"))
+    return strange and is_secret(found[0])
 
 
 def _value(window: str, position: int) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ _CALLED = frozenset(
     "tel telefon telefonnummer telefonnr tele phone phones telephone telefone mobil mobile mobilnummer mobilfunknummer handy "
     "handynummer cell cellphone fax faxnummer telefax call calls called calling caller ring rang dial durchwahl dw rufnummer ruf "
     "rueckruf rueckrufnummer ruckruf anruf anrufe anrufen angerufen zurueckrufen callback festnetz festnetznummer erreichbar "
-    "erreichen erreichst reach reachable reached whatsapp sms text texted hotline nummer number contact kontakt landline home m t f p "
+    "erreichen erreichst reach reachable reached answering answer whatsapp sms text texted hotline nummer number contact kontakt landline home m t f p "
     "privat private dienstlich buero direct direkt ext extension line switchboard zentrale".split()
 )
 _OTHER = frozenset(
@@ -32,6 +32,7 @@ _UNITS = re.compile(
 )
 _GROUPS = re.compile(r"\d+")
 _US = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$")
+_FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _TRUNK = re.compile(r"\(?0[1-9]")
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
@@ -60,6 +61,8 @@ def _is_inside(view: View, number: Number) -> bool:
     """Whether the digits are part of something longer: a word, a path, a version, a link."""
     before = view.text[number.start - 1 : number.start]
     after = view.text[number.end : number.end + 1]
+    if after in {"x", "X"} and _EXTENSION.match(view.text, number.end):
+        after = ""
     return before.isalnum() or before in set("_@=&%#\\") or after.isalnum() or after in {"_", "@", "\\"}
 
 
@@ -82,8 +85,11 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
 
 
 def _words_before(view: View, position: int) -> list[str]:
-    """Return up to six folded words before a position on its line, nearest first."""
-    line = view.text[max(view.text.rfind("\n", 0, position) + 1, position - 60) : position]
+    """Return up to six folded words before a position, nearest first: on its line, or in a label above it."""
+    line = view.text[max(0, position - 60) : position]
+    above, newline, rest = line.rpartition("\n")
+    if newline and (rest.strip() or not above.rstrip().endswith(":")):
+        line = rest
     return [
         word.casefold().replace("ü", "ue") for word in re.findall(r"[^\W\d_]+", line)[: -_WORDS_BEFORE - 1 : -1]
     ]
@@ -92,6 +98,8 @@ def _words_before(view: View, position: int) -> list[str]:
 def _is_shaped(view: View, number: Number) -> bool:
     """Whether the digits are grouped as in phone numbers: two to four in a group, separated alike."""
     groups = [len(group) for group in _GROUPS.findall(number.text)]
+    if _FOUR_NUMBERS.fullmatch(number.text):
+        return False
     separators = set(re.sub(r"[\d()]", "", number.text).replace("  ", " "))
     return (
         _SHORTEST_SHAPED <= len(number.digits) <= _LONGEST_SHAPED

@@ -40,7 +40,7 @@ _IN_FRONT = re.compile(
     rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER}),?[ \t]{{0,2}}\n?[> \t]{{0,4}}({_POSTCODE})"
 )
 _BEFORE_ENGLISH = re.compile(
-    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?(\d{1,6}[A-Za-z]?(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
+    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?((?:\d{1,6} )?\d{1,6}[A-Za-z]?(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
     r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5})$"
 )
 _UNIT = re.compile(
@@ -53,6 +53,7 @@ _REST_US = re.compile(
 )
 _UK_CODE = rf"(?:{POSTCODE_AREAS})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}"
 _REST_UK = re.compile(rf"(?:[,\s]{{1,4}}[A-Z][\w.'’ -]{{1,40}}){{0,3}}[,\s]{{1,4}}{_UK_CODE}(?![^\W_])")
+_REST_TOWN = re.compile(rf"(?:,[ ]?\n?[> ]{{0,3}}[A-ZÄÖÜ][\w.'’-]{{1,24}}(?: [A-ZÄÖÜ][\w.'’-]{{1,24}}){{0,2}}){{1,2}}(?=[,.\n]|$)(?:,? {_ZIP})?")
 _REST_ZIP = re.compile(
     r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
 )
@@ -167,7 +168,7 @@ def _rest(text: str, end: int) -> int:
     unit = _UNIT.match(text, end)
     if unit:
         end = unit.end()
-    for pattern in (_REST_US, _REST_UK):
+    for pattern in (_REST_US, _REST_UK, _REST_TOWN):
         rest = pattern.match(text, end)
         if rest:
             return rest.end()

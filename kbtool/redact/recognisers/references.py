@@ -42,6 +42,7 @@ _INCIDENT = re.compile(
 _TICKET_TAG = re.compile(
     r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
 )
+_BARE = re.compile(r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d)(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))")
 _SHORTEST = 3
 
 
@@ -62,7 +63,8 @@ def is_reference(key: str) -> bool:
 
 def named(view: View, index: int) -> Iterator[Span]:
     """Find the number after a word that is enough of a label: Kundennummer, IMEI."""
-    yield from _number(view, index, 0)
+    end = view.tokens[index].end
+    yield from _number(view, index, 1 if view.text[end : end + 1] == "." else 0)
 
 
 def _subject(view: View, index: int) -> Iterator[Span]:
@@ -74,6 +76,10 @@ def _subject(view: View, index: int) -> Iterator[Span]:
             yield from _number(view, index + tokens, noun.end() - view.tokens[index + tokens].end)
     elif after(view, index).link is Link.SIGN:
         yield from _number(view, index, 0)
+    else:
+        found = _BARE.match(view.text, view.tokens[index].end)
+        if found:
+            yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference-bare", sure=False)
 
 
 def _number(view: View, index: int, skip: int) -> Iterator[Span]:
