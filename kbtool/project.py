@@ -57,6 +57,11 @@ class Project:
         return self.private / "drafts"
 
     @property
+    def outcomes(self) -> Path:
+        """What became of tickets that have no draft."""
+        return self.private / "outcomes.json"
+
+    @property
     def rejects(self) -> Path:
         """Records that could not be taken in, without their text."""
         return self.private / "rejects.jsonl"

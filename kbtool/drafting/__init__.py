@@ -1,1 +1,1 @@
-"""Making drafts of articles from redacted tickets."""
+"""From redacted tickets to drafts of articles: pure, so the same tickets give the same drafts."""

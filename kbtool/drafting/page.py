@@ -1,0 +1,68 @@
+"""The body of a draft: sections in its language, numbered steps, nothing but plain Markdown."""
+
+import re
+from collections.abc import Sequence
+
+from kbtool.drafting import markup, tidy
+from kbtool.drafting.steps import Resolution, Step
+from kbtool.model.article import SECTION_TITLES, SectionName
+
+_INDENT = "    "
+
+
+def body(
+    lang: str,
+    issue: Sequence[str],
+    environment: Sequence[str],
+    causes: Sequence[str],
+    resolution: Resolution | None,
+) -> str:
+    """Return the sections of a draft; environment and cause are left out where nothing is known of them."""
+    parts = {
+        SectionName.ISSUE: _paragraph(issue, lang),
+        SectionName.ENVIRONMENT: markup.to_markdown(", ".join(environment)) + "." if environment else "",
+        SectionName.CAUSE: _paragraph(causes, lang),
+        SectionName.RESOLUTION: _resolution(resolution, lang) if resolution else "",
+    }
+    titles = SECTION_TITLES[lang]
+    wanted = {SectionName.ISSUE, SectionName.RESOLUTION}
+    return (
+        "".join(
+            f"## {titles[name]}\n\n{text}\n\n" if text else f"## {titles[name]}\n\n"
+            for name, text in parts.items()
+            if text or name in wanted
+        ).rstrip("\n")
+        + "\n"
+    )
+
+
+def _paragraph(sentences: Sequence[str], lang: str) -> str:
+    return markup.to_markdown(tidy.quoted(" ".join(tidy.stopped(text) for text in sentences), lang))
+
+
+def _resolution(resolution: Resolution, lang: str) -> str:
+    parts = [_paragraph(resolution.lead, lang)] if resolution.lead else []
+    if resolution.steps:
+        parts.append(
+            "\n".join(_step(number, step, lang) for number, step in enumerate(resolution.steps, start=1))
+        )
+    if resolution.notes:
+        parts.append(_paragraph(resolution.notes, lang))
+    return "\n\n".join(parts)
+
+
+def _step(number: int, step: Step, lang: str) -> str:
+    lines = [f"{number}. {markup.to_markdown(tidy.quoted(tidy.labelled(step.text), lang))}"]
+    lines += [
+        f"{_INDENT}- {markup.to_markdown(tidy.quoted(tidy.labelled(text), lang))}" for text in step.details
+    ]
+    for code in step.code:
+        lines += ["", *(f"{_INDENT}{line}".rstrip() for line in _fenced(code)), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _fenced(code: str) -> list[str]:
+    """Return code between fences longer than any in it, with nothing that a reader of snippets acts on."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
+    lines = [line.replace("-8<-", "-8 <-") for line in code.splitlines()]
+    return [fence, *lines, fence]
