@@ -58,7 +58,7 @@ def _arguments(command: click.Command) -> list[click.Argument]:
 
 def _shape(item: click.Argument) -> str:
     many = "…" if item.nargs == -1 else ""
-    name = _value(item).removesuffix("…") + many
+    name = _value(item).strip("[]").removesuffix("...").removesuffix("…") + many
     return name if item.required else f"[{name}]"
 
 
@@ -96,16 +96,19 @@ def _value(item: click.Parameter) -> str:
         return "|".join(str(choice) for choice in item.type.choices)
     if isinstance(item, click.Argument):
         return (item.name or "").upper()
-    return {"integer": "NUMBER", "float": "NUMBER"}.get(item.type.name, item.type.name.upper())
+    if isinstance(item.type, click.Path):
+        return "FILE" if item.type.file_okay else "DIR"
+    return "NUMBER" if item.type.name.startswith(("integer", "float")) else item.type.name.upper()
 
 
 def _meaning(item: click.Option) -> str:
     parts = [item.help or ""]
-    if isinstance(item.default, str | int | float) and not isinstance(item.default, bool) and not item.is_flag:
+    has_default = isinstance(item.default, str | int | float) and not item.is_flag
+    if has_default and item.default not in ("", True, False):
         parts.append(f"Default: `{item.default}`.")
     if item.required:
         parts.append("Required.")
-    if item.multiple:
+    if item.multiple and "repeat" not in parts[0]:
         parts.append("May be given several times.")
     variables = [item.envvar] if isinstance(item.envvar, str) else item.envvar or []
     parts += [f"Also from the environment: `{name}`." for name in variables]
