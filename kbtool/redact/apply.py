@@ -1,13 +1,13 @@
 """Make a ticket without personal data out of one with it."""
 
-import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
+from kbtool.model import language
 from kbtool.model.ticket import Message, Role, Ticket
 from kbtool.redact import propagation
 from kbtool.redact.known import Known
-from kbtool.redact.language import language
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.pieces import Piece, changed
 from kbtool.redact.placeholders import Labels, redacted_person, register
@@ -17,6 +17,7 @@ from kbtool.redact.suspect import Approval, Suspect
 from kbtool.redact.types import Finding, Kind, RedactedTicket, Suspicion, sealed
 from kbtool.redact.view import View, view
 
+_SAMPLE = 4000
 _JOINS = frozenset({" ", "-", ", ", "\xa0", ". ", ".", "  "})
 
 
@@ -42,7 +43,7 @@ def apply(
 
 def _people(ticket: Ticket) -> Known:
     """Return the deny list of the ticket's own people; domains of agents are no secret."""
-    own = Known.from_people(ticket.people)
+    own = Known.from_people(dict.fromkeys(ticket.people))
     for person in (ticket.owner, *(one.author for one in ticket.messages if one.role is not Role.CUSTOMER)):
         own.domains.discard(person.email.lower().rpartition("@")[2])
     return own
@@ -74,7 +75,7 @@ class _Work:
 
     def settle(self) -> None:
         """Spread what was found over all texts of the ticket."""
-        self.lang = self.ticket.language[:2] or language(text for text, _, _ in self.views)
+        self.lang = self.ticket.language[:2] or _language(self.views)
         every = [(self.views[key], span) for key, spans in self.spans.items() for span in spans]
         lists = Lists(_people(self.ticket), self.known, propagation.names(every))
         values = propagation.values(every)
@@ -94,7 +95,7 @@ class _Work:
             value = piece.text[start:end]
             self.findings.append(Finding(span.kind, span.rule, piece.where, start, end, keyed(value, self.key)))
         shown = "".join(_written(piece.text, [(start, end, label) for start, end, _, label in parts]))
-        if not piece.where.endswith("body"):
+        if not piece.where.endswith(" cut"):
             self._suspect(
                 piece, seen, cut, [(end, len(label) - (end - start)) for start, end, _, label in parts]
             )
@@ -162,8 +163,11 @@ def _shifted(position: int, shifts: Iterable[tuple[int, int]]) -> int:
 
 def keyed(value: str, key: bytes) -> str:
     """Return a short keyed hash that tells equal values apart, or an empty string without a key."""
-    return (
-        hmac.new(key, value.casefold().encode("utf-8", "surrogatepass"), "sha256").hexdigest()[:16]
-        if key
-        else ""
-    )
+    if not key:
+        return ""
+    short = key if len(key) <= blake2b.MAX_KEY_SIZE else blake2b(key).digest()
+    return blake2b(value.casefold().encode("utf-8", "surrogatepass"), key=short, digest_size=8).hexdigest()
+
+
+def _language(texts: Iterable[tuple[str, bool, str]]) -> str:
+    return language.detect(" ".join(text for text, _, _ in texts)[:_SAMPLE], default="de")

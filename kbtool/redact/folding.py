@@ -25,6 +25,7 @@ def fold(word: str) -> str:
     return _without_accents(lowered.translate(_GERMAN))
 
 
+@lru_cache(maxsize=65536)
 def spellings(word: str) -> tuple[str, ...]:
     """Return all folded forms under which people write a name, the usual one first.
 

@@ -13,7 +13,10 @@ _PHONE_END = 6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Sets of folded words and digits; looking a word up costs the same for ten people as for 20,000."""
+    """Sets of folded words and digits; looking a word up costs the same for ten people as for 20,000.
+
+    `heads` holds every word that anything else can begin with: most words of a text are in none of the sets.
+    """
 
     parts: set[str] = field(default_factory=set, repr=False)
     sequences: dict[str, set[tuple[Kind, Keys]]] = field(default_factory=dict, repr=False)
@@ -24,6 +27,7 @@ class Known:
     organisations: set[str] = field(default_factory=set, repr=False)
     streets: set[str] = field(default_factory=set, repr=False)
     domains: set[str] = field(default_factory=set, repr=False)
+    heads: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def from_people(cls, people: Iterable[Person], extra: Iterable[str] = ()) -> Self:
@@ -49,6 +53,8 @@ class Known:
             self.phones.setdefault(digits[-_PHONE_END:], set()).add(digits)
         if found.domain:
             self.domains.add(found.domain)
+        self.heads.update(found.parts, found.logins, found.organisations, found.streets)
+        self.heads.update(keys[0] for _, keys in found.sequences)
 
     def starting(self, key: str) -> Iterator[tuple[Kind, Keys]]:
         """Yield the sequences of words that begin with this one."""

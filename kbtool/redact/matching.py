@@ -23,6 +23,7 @@ from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_liter
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
 _LEGAL_FORM = re.compile(r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?|& Co\.?|S\.?A\.?)){0,3}")
 _LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
+_JOINED = re.compile(r"[._-](?=[^\W_])")
 _NUMBER = re.compile(r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}")
 _NUMBER_PART = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])")
@@ -30,6 +31,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
 _SHORT = 2
 _LONG = 4
 _DIGITS = "0123456789"
+_ENDINGS = ("s", "x", "strasse", "str", "street", "st", *_DIGITS)
 
 
 class Lists(NamedTuple):
@@ -65,20 +67,34 @@ def strength(word: str, key: str) -> Strength:
 
 def matches(view: View, lists: Lists) -> Iterator[Span]:
     """Find the people of this ticket, of all tickets, and those whom context has shown."""
+    own, known, found = lists.own.heads, lists.known.heads, lists.found
     for index, token in enumerate(view.tokens):
-        key = street_key(token.key)
-        for deny in (lists.own, lists.known):
-            if key in deny.sequences:
-                yield from _sequences(view, index, deny.sequences[key])
-        candidates = bases(token.key) if token.key[-1] in "sx" else (token.key,)
-        for candidate in candidates:
-            rule = _name_rule(view, index, candidate, lists)
-            if rule:
-                yield _name(view, index, candidate, rule)
-        yield from _word(view, index, lists)
+        key = token.key
+        if key in own or key in known or key in found or _may_stand_for_another(key):
+            yield from _at(view, index, lists)
     yield from _login_names(view, lists)
     yield from _numbers(view, lists)
     yield from _domains(view, lists.own)
+
+
+@lru_cache(maxsize=65536)
+def _may_stand_for_another(key: str) -> bool:
+    """Whether a word may be a genitive, a street or a login name with a number: not looked up as it is written."""
+    return key.endswith(_ENDINGS) and len(key) > _LONG
+
+
+def _at(view: View, index: int, lists: Lists) -> Iterator[Span]:
+    token = view.tokens[index]
+    key = street_key(token.key)
+    for deny in (lists.own, lists.known):
+        if key in deny.sequences:
+            yield from _sequences(view, index, deny.sequences[key])
+    for candidate in bases(token.key) if token.key[-1] in "sx" else (token.key,):
+        rule = _name_rule(view, index, candidate, lists)
+        if rule:
+            yield _name(view, index, candidate, rule)
+            break
+    yield from _word(view, index, lists)
 
 
 def _sequences(view: View, index: int, sequences: set[tuple[Kind, Keys]]) -> Iterator[Span]:
@@ -212,6 +228,8 @@ def _is_login(word: str, login: str) -> bool:
 
 def _login_names(view: View, lists: Lists) -> Iterator[Span]:
     """Find login names of two or more parts: a.mueller, mueller_anna02."""
+    if not _JOINED.search(view.text):
+        return
     for found in _LOGIN.finditer(view.text):
         key = login_key(found[0])
         if len(key) >= _LONG and (key in lists.own.logins or key in lists.known.logins):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kbtool.model.ticket import Person
@@ -45,6 +46,7 @@ class Forms(NamedTuple):
     domain: str = ""
 
 
+@lru_cache(maxsize=1024)
 def forms(person: Person) -> Forms:
     """Return every form of a person's names, addresses and numbers."""
     names = name_words(person.name)
@@ -72,6 +74,7 @@ _NAME_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _APOSTROPHE = re.compile(r"['’]")
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the given names and the family name, in this order, without titles and what names nobody.
 

@@ -25,7 +25,8 @@ Change = Callable[[Piece], str]
 def changed(ticket: Ticket, change: Change) -> Ticket:
     """Return the ticket with each of its texts replaced by what `change` makes of it; people are left as they are.
 
-    What was cut from a message (`dropped`) goes: nobody reads it after redaction.
+    The new body of a message is its new text and what was cut from it: the old one, perhaps HTML, could hide
+    what no reader sees.
     """
     return replace(
         ticket,
@@ -51,11 +52,12 @@ def _text(change: Change, where: str, text: str) -> str:
 def _message(change: Change, message: Message) -> Message:
     where = f"message {message.id}"
     text = change(Piece(f"{where} text", message.text, markdown=True))
-    same = message.body == message.text
+    cut = [change(Piece(f"{where} cut", part, markdown=True)) for part in message.dropped]
     return replace(
         message,
         text=text,
-        body=change(Piece(f"{where} body", message.body, markdown=same or message.format == "markdown")),
+        body="\n\n".join([text, *cut]),
+        format="text" if message.format == "text" else "markdown",
         dropped=(),
         attachments=tuple(_attachment(change, where, item) for item in message.attachments),
     )

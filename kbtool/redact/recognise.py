@@ -1,6 +1,7 @@
 """Run all recognisers over a text: by form, and by the words that promise something."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from kbtool.redact.recognisers import (
@@ -32,8 +33,8 @@ _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
     )
 )  # fmt: skip
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (
-    (("passwort", "kennwort", "password", "passwoerter", "kennwoerter"), passwords.TRIGGERS["passwort"]),
-    (("adresse", "anschrift"), postal.TRIGGERS["adresse"]),
+    (("passwort", "kennwort", "password", "passwoerter", "kennwoerter"), passwords.password),
+    (("adresse", "anschrift"), postal.labelled),
 )
 
 
@@ -50,8 +51,8 @@ def _triggers() -> Mapping[str, tuple[Trigger, ...]]:
         greetings,
         introductions,
     ):
-        for key, trigger in module.TRIGGERS.items():
-            merged[key] = (*merged.get(key, ()), trigger)
+        for key, found in module.TRIGGERS.items():
+            merged[key] = (*merged.get(key, ()), *found)
     return MappingProxyType(merged)
 
 
@@ -63,21 +64,30 @@ def recognise(view: View) -> Iterator[Span]:
     """Yield everything found by its form or its context, in no order, overlapping."""
     for find in _BY_FORM:
         yield from find(view)
-    yield from introductions.pairs(view)
     for index, token in enumerate(view.tokens):
-        key = token.key
-        for trigger in _TRIGGERS.get(key, ()):
+        for trigger in _triggered(token.key):
             yield from trigger(view, index)
-        if postal.is_street(key):
-            yield from postal.street(view, index)
-        if len(key) > _LONG and key not in _TRIGGERS:
-            yield from _by_suffix(view, index, key)
 
 
-def _by_suffix(view: View, index: int, key: str) -> Iterator[Span]:
+@lru_cache(maxsize=65536)
+def _triggered(key: str) -> tuple[Trigger, ...]:
+    """Return what to look for around a word: it is asked of every word, so the answer is kept."""
+    found = list(_TRIGGERS.get(key, ()))
+    if postal.is_street(key):
+        found.append(postal.street)
+    if key in introductions.first_names_alone():
+        found.append(introductions.pair)
+    if key.isdigit():
+        found.append(postal.postcode)
+    if len(key) > _LONG and not found:
+        found += _by_suffix(key)
+    return tuple(found)
+
+
+def _by_suffix(key: str) -> Iterator[Trigger]:
     """Look at German compounds: Depotnummer, Gästepasswort, Lieferanschrift."""
     if references.is_reference(key):
-        yield from references.named(view, index)
+        yield references.named
     for endings, trigger in _SUFFIXES:
         if key.endswith(endings):
-            yield from trigger(view, index)
+            yield trigger

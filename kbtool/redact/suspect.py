@@ -62,18 +62,27 @@ class Suspect:
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
-        quiet = _quiet(view)
         approved = self.approval.approved
         reasons: dict[int, Reason] = {}
         for index, token in enumerate(view.tokens):
             if token.key not in approved and not _is_in(covered, token.start):
-                reason = self._reason(view, token, quiet)
+                reason = self._reason(view, token)
                 if reason:
                     reasons[index] = reason
+        self._hush(view, reasons)
         for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
             self._spread(view, index, reasons)
         open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
         return _gathered(view, open_tokens, reasons, where)
+
+    @staticmethod
+    def _hush(view: View, reasons: dict[int, Reason]) -> None:
+        """Take back unknown words and digits in code and addresses of pages, where they are usual."""
+        loud = [index for index, reason in reasons.items() if reason in {Reason.UNKNOWN_WORD, Reason.DIGITS}]
+        quiet = _quiet(view) if loud else []
+        for index in loud:
+            if _is_in(quiet, view.tokens[index].start):
+                del reasons[index]
 
     def _spread(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
         """Suspect what stands beside a name, too: an initial, and in English any further word with a capital."""
@@ -107,10 +116,10 @@ class Suspect:
             return False
         return len(token.word) == 1 or not is_any_word(token.word)
 
-    def _reason(self, view: View, token: Token, quiet: Sequence[Range]) -> Reason | None:
+    def _reason(self, view: View, token: Token) -> Reason | None:
         if token.word[0].isdigit():
-            return Reason.DIGITS if _is_long_number(view, token) and not _is_in(quiet, token.start) else None
-        key = token.key.rstrip("0123456789")
+            return Reason.DIGITS if _is_long_number(view, token) else None
+        key = token.key.rstrip("0123456789") if token.word[-1].isdigit() else token.key
         if len(key) < _SHORTEST or is_technical(key):
             return None
         if key in listed() or (key.removesuffix("s") in listed() and not is_word(token.word, self.lang)):
@@ -119,7 +128,7 @@ class Suspect:
             return None
         if key in ambiguous() and not self._is_plain(view, token, key):
             return Reason.LISTED_NAME
-        if self._is_unknown(token) and not _is_in(quiet, token.start):
+        if self._is_unknown(token):
             return Reason.UNKNOWN_WORD
         if key in self.known.parts and not self._is_plain(view, token, key):
             return Reason.KNOWN_NAME

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -129,3 +130,8 @@ def _char(written: str, shown: list[str], *, markdown: bool) -> str:
             return ""
         return written
     return ""
+
+
+def index_at(view: View, position: int) -> int:
+    """Return the index of the first token that starts at this position or behind it."""
+    return bisect_left(view.tokens, position, key=lambda token: token.start)

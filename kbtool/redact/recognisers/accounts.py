@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kbtool.redact.folding import fold
-from kbtool.redact.recognisers.base import Link, Triggers, after, value
+from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -46,7 +46,7 @@ _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
 def find(view: View) -> Iterator[Span]:
     """Find login names in paths, in `DOMAIN\\user` and in remote logins."""
     text = view.text
-    if "/" in text or "\\" in text:
+    if "\\" in text or "/home" in text or "/Users" in text:
         for found in _PATH.finditer(text):
             if fold(found[1]).replace(" ", "") not in _PLACE_NAMES:
                 yield Span(found.start(1), found.end(1), Kind.USER, "user-path")
@@ -100,8 +100,6 @@ def _is_marked(view: View, index: int) -> bool:
     return bool(found and found[0].islower() and any(char.isdigit() or char in "._" for char in found[0][1:-1]))
 
 
-TRIGGERS: Triggers = {
-    **dict.fromkeys(_LABELS, _labelled),
-    **dict.fromkeys(_PAIRED, _paired),
-    **dict.fromkeys(_LOOSE, _loose),
-}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_LABELS, _labelled), dict.fromkeys(_PAIRED, _paired), dict.fromkeys(_LOOSE, _loose)
+)

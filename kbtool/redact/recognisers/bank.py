@@ -28,6 +28,11 @@ _CARD_GROUPS = re.compile(r"[ -]")
 
 def find(view: View) -> Iterator[Span]:
     """Find IBANs, BICs that are named so, and payment cards."""
+    if "BIC" in view.text or "SWIFT" in view.text or "bic" in view.text:
+        for found in _BIC.finditer(view.text):
+            yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
+    if not view.numbers:
+        return
     for found in _IBAN.finditer(view.text):
         end = _valid_end(found[0])
         if end:
@@ -35,8 +40,6 @@ def find(view: View) -> Iterator[Span]:
     if "IBAN" in view.text or "iban" in view.text.lower():
         for found in _NAMED_IBAN.finditer(view.text):
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "iban-context")
-    for found in _BIC.finditer(view.text):
-        yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
     for number in pieces(view):
         if is_card(number.digits):
             yield Span(number.start, number.end, Kind.NUMBER, "card")

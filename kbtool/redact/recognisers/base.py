@@ -9,7 +9,7 @@ from kbtool.redact.spans import Span
 from kbtool.redact.view import View
 
 Trigger = Callable[[View, int], Iterator[Span]]
-Triggers = Mapping[str, Trigger]
+Triggers = Mapping[str, tuple[Trigger, ...]]
 
 
 class Link(IntEnum):
@@ -58,3 +58,12 @@ def line_end(text: str, position: int) -> int:
 def line_start(text: str, position: int) -> int:
     """Return where the line that holds a position starts."""
     return text.rfind("\n", 0, position) + 1
+
+
+def joined(*parts: Mapping[str, Trigger]) -> Triggers:
+    """Return one table of triggers; a word may be in several."""
+    table: dict[str, tuple[Trigger, ...]] = {}
+    for part in parts:
+        for key, trigger in part.items():
+            table[key] = (*table.get(key, ()), trigger)
+    return table

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Triggers
+from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
@@ -32,4 +32,4 @@ def _date(view: View, index: int) -> Iterator[Span]:
         yield Span(start + found.start(), start + found.end(), Kind.DATE, "birth-date", sure=len(found[0]) > 4)  # noqa: PLR2004 - a year alone
 
 
-TRIGGERS: Triggers = dict.fromkeys(_WORDS, _date)
+TRIGGERS: Triggers = joined(dict.fromkeys(_WORDS, _date))

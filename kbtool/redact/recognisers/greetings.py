@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kbtool.redact.people import LEGAL_FORMS
-from kbtool.redact.recognisers.base import Triggers, line_end
+from kbtool.redact.recognisers.base import Triggers, joined, line_end
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -140,14 +140,6 @@ def _tokens_from(view: View, position: int) -> Iterator[int]:
     yield from range(low, min(low + _MAX_WORDS + 4, len(view.tokens)))
 
 
-def _greeting(view: View, index: int) -> Iterator[Span]:
-    yield from _salutation(view, index)
-    if view.tokens[index].key in _BYE:
-        yield from _closing(view, index)
-
-
-TRIGGERS: Triggers = {
-    **dict.fromkeys(_BYE, _greeting),
-    **dict.fromkeys(_HELLO, _greeting),
-    **dict.fromkeys(_SIGNED, _signed),
-}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_HELLO, _salutation), dict.fromkeys(_BYE, _closing), dict.fromkeys(_SIGNED, _signed)
+)

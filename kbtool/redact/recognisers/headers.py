@@ -1,13 +1,13 @@
 """Names in mail headers, in the line above a quoted mail, and before a line of chat."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
+from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
+from kbtool.redact.view import View, index_at
 from kbtool.redact.wordlist import is_any_word, is_technical, listed, words
 
 _HEADER = re.compile(
@@ -15,10 +15,8 @@ _HEADER = re.compile(
     r"|organisator|teilnehmer|attendees|required|erforderlich)[*_ ]{0,3}:[*_ \t]{0,4}([^\n]{2,400})"
 )
 _ENTRY = re.compile(r"[^;<>\[\]\"]{2,80}")
-_WROTE = re.compile(
-    r"(?:schrieb|wrote|geschrieben|hat geschrieben|writes|said|sagte|meinte|antwortete|replied)(?P<after>[ \t]{1,2}[^\n:<\x00]{3,60})?[ \t]{0,2}(?:<[^\n>]{3,80}>)?[ \t]{0,2}:",
-    re.IGNORECASE,
-)
+_WROTE = re.compile(r"[^\W\d_]+(?P<after>[ \t]{1,2}[^\n:<\x00]{3,60})?[ \t]{0,2}(?:<[^\n>]{3,80}>)?[ \t]{0,2}:")
+_WRITING = frozenset("schrieb wrote geschrieben writes said sagte meinte antwortete replied".split())
 _WROTE_BEFORE = re.compile(
     r"([A-ZÄÖÜ][^\n<>:;,()\d\x00]{1,50}?),?[ \t]{0,2}(?:<[^\n>]{3,80}>|\([^\n)]{3,80}\))?[ \t\n>]{0,4}(?:hat[ \t](?:am[^\n]{5,40})?)?$"
 )
@@ -44,7 +42,6 @@ def find(view: View) -> Iterator[Span]:
     if ":" in view.text:
         for found in _HEADER.finditer(view.text):
             yield from _entries(view, found.start(1), found[1])
-        yield from _wrote(view)
         for pattern in (_STAMPED, _STAMP_AFTER):
             for found in pattern.finditer(view.text):
                 yield from _speaker(view, found, Trust.FIRM)
@@ -58,17 +55,13 @@ def find(view: View) -> Iterator[Span]:
                 yield Span(found.start(1), found.end(1), Kind.USER, "handle", sure=False)
 
 
-def _index(view: View, position: int) -> int:
-    return bisect_left(view.tokens, position, key=lambda token: token.start)
-
-
 def _entries(view: View, offset: int, text: str) -> Iterator[Span]:
     """Find the names of a list such as "Müller, Anna <a@b.example>; Peter Kohl"."""
     for entry in _ENTRY.finditer(text):
         parts = [part for part in re.split(r"[,]", entry[0]) if part.strip()]
         position = offset + entry.start()
         for part in parts:
-            index = _index(view, offset + text.find(part, entry.start()))
+            index = index_at(view, offset + text.find(part, entry.start()))
             if index < len(view.tokens) and view.tokens[index].start < position + len(entry[0]):
                 span = name_at(
                     view,
@@ -85,32 +78,34 @@ def _is_whole(span: Span, part: str) -> bool:
     return len(_PLAIN.findall(part)) <= len(span.keys) + 2
 
 
-def _wrote(view: View) -> Iterator[Span]:
-    for found in _WROTE.finditer(view.text):
-        if found["after"]:
-            yield from _entries(view, found.start("after"), found["after"])
-        start = max(0, found.start() - 140)
-        before = _WROTE_BEFORE.search(view.text[start : found.start()].rstrip(" "))
-        if before:
-            words_before = before[1].split()
-            tail = " ".join(words_before[-3:])
-            position = start + before.start(1) + before[1].rfind(tail)
-            yield from _names_in(view, position, start + before.end(1))
+def _wrote(view: View, index: int) -> Iterator[Span]:
+    """Find the names around the verb of "Am … schrieb Anna Müller <…>:", "On … Anna Müller wrote:"."""
+    position = view.tokens[index].start
+    found = _WROTE.match(view.text, position)
+    if found is None:
+        return
+    if found["after"]:
+        yield from _entries(view, found.start("after"), found["after"])
+    start = max(0, position - 140)
+    before = _WROTE_BEFORE.search(view.text[start:position].rstrip(" "))
+    if before:
+        tail = " ".join(before[1].split()[-3:])
+        yield from _names_in(view, start + before.start(1) + before[1].rfind(tail), start + before.end(1))
 
 
 def _names_in(view: View, start: int, end: int) -> Iterator[Span]:
-    index = _index(view, start)
+    index = index_at(view, start)
     while index < len(view.tokens) and view.tokens[index].start < end:
         span = name_at(view, index, Trust.LOOSE, "mail-header")
         if span:
             yield span
-            index = _index(view, span.end)
+            index = index_at(view, span.end)
         else:
             index += 1
 
 
 def _speaker(view: View, found: re.Match[str], trust: Trust) -> Iterator[Span]:
-    index = _index(view, found.start(1))
+    index = index_at(view, found.start(1))
     if index >= len(view.tokens):
         return
     name = found[1].strip()
@@ -131,3 +126,6 @@ def _is_handle(name: str) -> bool:
 def _is_personal(span: Span) -> bool:
     """Whether a listed name is among the words; a label before a colon may be any other word."""
     return any(key in listed() for key in span.keys)
+
+
+TRIGGERS: Triggers = joined(dict.fromkeys(_WRITING, _wrote))

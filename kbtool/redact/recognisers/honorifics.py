@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from kbtool.redact.people import TITLES
-from kbtool.redact.recognisers.base import Triggers
+from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View
@@ -50,8 +49,8 @@ def _follows(view: View, index: int) -> bool:
     return index + 1 < len(view.tokens) and view.gap(index) in {" ", ". ", ".", "\xa0", ".\xa0"}
 
 
-TRIGGERS: Triggers = {
-    **dict.fromkeys(_ROLES, _role),
-    **dict.fromkeys(TITLES & {"dr", "prof", "professor", "doktor"}, _title),
-    **dict.fromkeys(_ADDRESSES, _address),
-}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_ROLES, _role),
+    dict.fromkeys(("dr", "prof", "professor", "doktor", "doctor"), _title),
+    dict.fromkeys(_ADDRESSES, _address),
+)

@@ -40,6 +40,8 @@ _NAMES: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
 def find(view: View) -> Iterator[Span]:
     """Find the numbers by which states know a person or a firm."""
     text = view.text
+    if not view.numbers:
+        return
     for pattern, check, rule in (
         (_AHV, ahv.is_valid, "ahv"),
         (_NINO, bool, "nino"),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from kbtool.redact.recognisers.base import Link, Triggers, after
+from kbtool.redact.recognisers.base import Link, Triggers, after, joined
 from kbtool.redact.recognisers.naming import Trust, is_name, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
+from kbtool.redact.view import View, index_at
 from kbtool.redact.wordlist import ambiguous, first_names, is_technical, listed
 
 _LABELS = frozenset(
@@ -25,61 +26,72 @@ _DONE = frozenset(
     "responsible zustaendig verantwortlich rueckmeldung rueckruf vertretung nachricht message mail call anruf".split()
 )
 _SELF = re.compile(
-    r"(?i:\b(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)|sie sprechen mit|am apparat:?"
+    r"(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)|sie sprechen mit|am apparat:?"
     r"|this is|you are speaking (?:to|with)|you're through to|i am called|people call me|call me|nennen sie mich|i'm|i am|ich bin|bin der|bin die"
     r"|it's|it is|speaking with|sprach mit|spoke (?:to|with)|talked (?:to|with)|gesprochen mit|frag(?:en sie)?(?: bitte)?|ask(?: for)?"
-    r"|signed,?|alias|genannt|aka|née|geborene?|vom kollegen|c/o|z\. ?h(?:d|\.))) {1,2}(?:(?:der|die|the) )?(?=[A-ZÄÖÜ])"
+    r"|signed,?|alias|genannt|aka|née|geborene?|vom kollegen|c/o|z\. ?h(?:d|\.)) {1,2}(?:(?:der|die|the) )?(?-i:(?=[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
+_BEGINNINGS = frozenset(
+    "mein ich my name hier sie am this you i people call nennen bin it speaking sprach spoke talked gesprochen frag fragen ask signed "
+    "alias genannt aka nee geboren geborene vom c z his her their maiden the calls".split()
 )
 _HERE = re.compile(
     r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat|speaking)\b)"
 )
 _CALLED = re.compile(
-    r"(?i:\b(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me|call me|nennen mich))"
-    r" {1,2}(?=[^\W\d_]{3})"
+    r"(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me|call me|nennen mich) {1,2}(?=[^\W\d_]{3})",
+    re.IGNORECASE,
 )
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find names after the phrases with which people introduce themselves and others."""
-    starts = [(found.end(), bool(_FIRM.match(found[0]))) for found in _SELF.finditer(view.text)]
-    starts += [(found.start(1), False) for found in _HERE.finditer(view.text)]
-    named = [found.end() for found in _CALLED.finditer(view.text)]
-    if not starts and not named:
-        return
-    places = {token.start: index for index, token in enumerate(view.tokens)}
-    for start, firm in starts:
-        index = places.get(start)
-        if index is None:
-            continue
-        span = name_at(view, index, Trust.FIRM if firm else Trust.LOOSE, "introduction")
+    """Find names before "hier" and "am Apparat" at the start of a sentence."""
+    for found in _HERE.finditer(view.text):
+        index = index_at(view, found.start(1))
+        span = name_at(view, index, Trust.LOOSE, "introduction")
+        if span and span.start == found.start(1):
+            yield span._replace(sure=False)
+
+
+def _phrase(view: View, index: int) -> Iterator[Span]:
+    """Find the name after a phrase that begins at this word."""
+    start = view.tokens[index].start
+    found = _SELF.match(view.text, start)
+    if found:
+        firm = bool(_FIRM.match(found[0]))
+        span = name_at(view, index_at(view, found.end()), Trust.FIRM if firm else Trust.LOOSE, "introduction")
         if span:
             yield span._replace(sure=firm)
-    for start in named:
-        yield from _in_small_letters(view, places.get(start))
+    called = _CALLED.match(view.text, start)
+    if called:
+        yield from _in_small_letters(view, index_at(view, called.end()))
 
 
-def pairs(view: View) -> Iterator[Span]:
+@cache
+def first_names_alone() -> frozenset[str]:
+    """Return the listed first names that are no ordinary words."""
+    return first_names().names - ambiguous()
+
+
+def pair(view: View, index: int) -> Iterator[Span]:
     """Find a listed first name with a family name after it: "Malte Brinkschulte", "Wendy A. Kowalczyk"."""
-    firsts = first_names().names - ambiguous()
-    last = -1
-    for index, token in enumerate(view.tokens):
-        if index > last and token.is_capital and token.key in firsts:
-            span = name_at(view, index, Trust.LOOSE, "full-name")
-            if span and len(span.keys) > 1 and not any(is_technical(key) for key in span.keys):
-                last = index + len(span.keys) - 1
-                yield span._replace(sure=all(key in listed() for key in span.keys))
+    if view.tokens[index].is_capital:
+        span = name_at(view, index, Trust.LOOSE, "full-name")
+        if span and len(span.keys) > 1 and not any(is_technical(key) for key in span.keys):
+            yield span._replace(sure=all(key in listed() for key in span.keys))
 
 
-def _in_small_letters(view: View, index: int | None) -> Iterator[Span]:
+def _in_small_letters(view: View, index: int) -> Iterator[Span]:
     """Take one or two words in no dictionary for a name even without a capital: "my name is vitoria costa"."""
     end = index
-    while end is not None and index is not None and end < len(view.tokens) and end < index + 2:
+    while end < min(len(view.tokens), index + 2):
         token = view.tokens[end]
         if token.is_capital or not is_name(token, Trust.LOOSE, small=True) or (end > index and view.gap(end - 1) != " "):
             break
         end += 1
-    if end is not None and index is not None and end > index:
+    if end > index:
         keys = tuple(token.key for token in view.tokens[index:end])
         yield Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, "introduction", keys, sure=False)
 
@@ -111,4 +123,6 @@ def _done(view: View, index: int) -> Iterator[Span]:
         yield span._replace(sure=False)
 
 
-TRIGGERS: Triggers = {**dict.fromkeys(_DONE, _done), **dict.fromkeys(_LABELS, _label)}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_DONE, _done), dict.fromkeys(_LABELS, _label), dict.fromkeys(_BEGINNINGS, _phrase)
+)

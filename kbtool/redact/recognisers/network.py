@@ -2,9 +2,9 @@
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import after, value
+from kbtool.redact.recognisers.base import Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
@@ -33,6 +33,7 @@ _INTERNAL = re.compile(
     r"(?<![\w.@-])(?:[\w-]{1,63}\.){1,4}(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])",
     re.IGNORECASE,
 )
+_INTERNAL_END = re.compile(r"\.(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])", re.IGNORECASE)
 _NAMED = frozenset(
     "hostname hostnamen host rechnername computername pcname geraetename servername devicename machinename maschinenname rechner "
     "computer arbeitsplatz workstation server pc notebook laptop geraet device machine".split()
@@ -56,7 +57,8 @@ def find(view: View) -> Iterator[Span]:
         for found in _UNC.finditer(text):
             if not is_any_word(found[1]):
                 yield Span(found.start(1), found.end(1), Kind.HOST, "host-share", sure=False)
-    for found in _INTERNAL.finditer(text):
+    internal = _INTERNAL.finditer(text) if _INTERNAL_END.search(text) else ()
+    for found in internal:
         yield Span(found.start(), found.end(), Kind.HOST, "host-internal", sure=False)
 
 
@@ -96,4 +98,4 @@ def _host(view: View, index: int) -> Iterator[Span]:
         yield Span(found.start(), found.end(), Kind.HOST, "host-context", sure=False)
 
 
-TRIGGERS: Mapping[str, Callable[[View, int], Iterator[Span]]] = dict.fromkeys(_NAMED, _host)
+TRIGGERS: Triggers = joined(dict.fromkeys(_NAMED, _host))

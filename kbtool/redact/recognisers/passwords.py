@@ -7,7 +7,7 @@ whether it is one: digits, signs or capitals inside a word hardly ever are the n
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Triggers, line_end, line_start
+from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_start
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
@@ -17,7 +17,7 @@ PASSWORDS = frozenset(
     "passwort passworte passwoerter kennwort kennwoerter password passwords passwd pw pwd pwort passphrase passcode losungswort "
     "wlanpasswort wlankennwort wifipassword startpasswort initialpasswort einmalpasswort masterpasswort adminpasswort "
     "zugangspasswort windowspasswort anmeldepasswort benutzerpasswort userpassword initialkennwort startkennwort geheimwort "
-    "sicherheitsantwort pass passwrd kw psk".split()
+    "sicherheitsantwort passwrd psk".split()
 )
 CODES = frozenset(
     "pin pins puk tan otp pincode pinnummer geheimzahl zugangscode bestaetigungscode sicherheitscode aktivierungscode freischaltcode "
@@ -94,7 +94,8 @@ def _window(view: View, index: int) -> str:
     return text[: end.start()] if end else text
 
 
-def _password(view: View, index: int) -> Iterator[Span]:
+def password(view: View, index: int) -> Iterator[Span]:
+    """Find the password after this label, or before it."""
     start = view.tokens[index].end
     window = _window(view, index)
     direct = _value(window, 0)
@@ -200,14 +201,14 @@ def _secret(view: View, index: int) -> Iterator[Span]:
     key = view.tokens[index].key
     if key in {"key", "keys", "schluessel", "token"} and view.before(index) not in _SECRET_PREFIXES:
         return
-    yield from _password(view, index)
+    yield from password(view, index)
 
 
 def _pass(view: View, index: int) -> Iterator[Span]:
     """Take "pass" and "kw" for a label only before a sign: one is a verb, the other a calendar week."""
     end = view.tokens[index].end
     if view.text[end : line_end(view.text, end)].lstrip()[:1] in {":", "="}:
-        yield from _password(view, index)
+        yield from password(view, index)
 
 
 def _pair(view: View, index: int) -> Iterator[Span]:
@@ -218,13 +219,10 @@ def _pair(view: View, index: int) -> Iterator[Span]:
         yield Span(found.start(1), end, Kind.PASSWORD, "password-pair")
 
 
-TRIGGERS: Triggers = {
-    **dict.fromkeys(
-        ("admin", "administrator", "root", "sa", "user", "gast", "guest", "zugang", "login"), _pair
-    ),
-    **dict.fromkeys(PASSWORDS, _password),
-    **dict.fromkeys(CODES, _code),
-    **dict.fromkeys(SECRETS, _secret),
-    "pass": _pass,
-    "kw": _pass,
-}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(("admin", "administrator", "root", "sa", "user", "gast", "guest", "zugang", "login"), _pair),
+    dict.fromkeys(PASSWORDS, password),
+    dict.fromkeys(CODES, _code),
+    dict.fromkeys(SECRETS, _secret),
+    dict.fromkeys(("pass", "kw"), _pass),
+)

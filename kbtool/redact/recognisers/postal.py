@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Link, Triggers, after, line_end
+from kbtool.redact.recognisers.base import Link, Triggers, after, joined, line_end, line_start
 from kbtool.redact.recognisers.places import POSTCODE_AREAS, STATES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -28,16 +28,19 @@ _TOWN = r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|i
 _POSTCODE = rf"(?:(?:D|A|CH|DE|AT|FL)[- ]{{1,2}})?\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}"
 _THEN_TOWN = re.compile(rf"(?:[ \t]{{0,2}}(?:[,;–|-]|in)?[ \t]{{0,2}}\n?[>\t *]{{0,4}})({_POSTCODE})(?![^\W_])")
 _LABELLED_TOWN = re.compile(rf"[ \t:]{{0,3}}({_POSTCODE}|\d{{4,5}})(?![^\W_])")
-_ALONE_TOWN = re.compile(
-    rf"(?m)^[> \t]{{0,4}}({_POSTCODE})(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz|Switzerland))?[ \t]*$"
+_POSTCODE_LENGTHS = (4, 5)
+_HERE = re.compile(rf"\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}(?![^\W_])")
+_COUNTRY = re.compile(r"(?<![\w-])(?:D|A|CH|DE|AT|FL)[- ]$")
+_ALONE = re.compile(
+    rf"[> \t]{{0,4}}{_POSTCODE}(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz|Switzerland))?[ \t\r]*"
 )
-_COUNTRY_TOWN = re.compile(rf"(?<![\w-])((?:D|A|CH|DE|AT|FL)-\d{{4,5}}[ \xa0]{_TOWN})")
+_STATE = re.compile(r"(?<![^\W_])([A-Z][a-z.'’-]{1,20}(?: [A-Z][a-z.'’-]{1,20}){0,2}), ?([A-Z]{2}) $")
 _BEFORE_STREET = re.compile(
     r"(?<![^\W_])((?:(?:[A-ZÄÖÜ][^\W\d_]{1,20}\.?|von|der|den|des|dem|zu|zum|zur|St\.)[ -]){1,4})$"
 )
 _IN_FRONT = re.compile(
-    rf"(?<![^\W_])((?:An?|Am|Auf|Bei[m]?|Hinter|Im|In|Unter|Vor|Zum|Zur|Über)(?: (?:der|dem|den|die|das))? [A-ZÄÖÜ][^\W\d_]{{2,25}}"
-    rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER}),?[ \t]{{0,2}}\n?[> \t]{{0,4}}({_POSTCODE})"
+    r"(?<![^\W_])(?:An?|Am|Auf|Beim?|Hinter|Im|In|Unter|Vor|Zum|Zur|Über)(?: (?:der|dem|den|die|das))? [A-ZÄÖÜ][^\W\d_]{2,25}"
+    rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER},?[ \t]{{0,2}}\n?[> \t]{{0,4}}(?:(?:D|A|CH|DE|AT|FL)[- ])?$"
 )
 _BEFORE_ENGLISH = re.compile(
     r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?((?:\d{1,6} )?\d{1,6}[A-Za-z]?(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
@@ -49,18 +52,15 @@ _UNIT = re.compile(
 )
 _ZIP = r"\d{5}(?:-\d{4})?"
 _REST_US = re.compile(
-    rf"[,\s]{{1,4}}(?:[A-Z][\w.'’ -]{{1,40}}[,\s]{{1,4}})?(?:{STATES})[ \n]{{1,3}}{_ZIP}(?!\d)"
+    rf"[,\s]{{1,4}}(?:[A-Z][\w.'’ -]{{1,40}}[,\s]{{1,4}})?(?:{'|'.join(sorted(STATES))})[ \n]{{1,3}}{_ZIP}(?!\d)"
 )
-_UK_CODE = rf"(?:{POSTCODE_AREAS})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}"
+_UK_CODE = rf"(?:{'|'.join(sorted(POSTCODE_AREAS, key=len, reverse=True))})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}"
 _REST_UK = re.compile(rf"(?:[,\s]{{1,4}}[A-Z][\w.'’ -]{{1,40}}){{0,3}}[,\s]{{1,4}}{_UK_CODE}(?![^\W_])")
 _REST_TOWN = re.compile(rf"(?:,[ ]?\n?[> ]{{0,3}}[A-ZÄÖÜ][\w.'’-]{{1,24}}(?: [A-ZÄÖÜ][\w.'’-]{{1,24}}){{0,2}}){{1,2}}(?=[,.\n]|$)(?:,? {_ZIP})?")
 _REST_ZIP = re.compile(
     r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
 )
-_CODE_UK = re.compile(rf"(?<![^\W_]){_UK_CODE}(?![^\W_])")
-_STATE_ZIP = re.compile(
-    rf"(?<![^\W_])([A-Z][a-z.'’-]{{1,20}}(?: [A-Z][a-z.'’-]{{1,20}}){{0,2}}), ?(?:{STATES}) {_ZIP}(?![\d-])"
-)
+_CODE_UK = re.compile(r"(?<![^\W_])([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![^\W_])")
 _BOX = re.compile(
     r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
     r"(?: ?\d{2}){0,3}(?:[,\s]{1,3}[A-Z]{3} [A-Z]{2} \d{5})?"
@@ -91,21 +91,39 @@ _HOUSE = re.compile(r"(?<![\w.])\d{1,6}[a-zA-Z]?(?![\w.]\d)")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find what has the form of an address by itself: postcodes with their town, boxes, forces' addresses."""
+    """Find what has the form of an address by itself: postcodes, boxes, forces' addresses."""
     text = view.text
     for found in _CODE_UK.finditer(text):
-        yield Span(found.start(), found.end(), Kind.ADDRESS, "postcode-uk")
-    for found in _STATE_ZIP.finditer(text):
-        yield Span(found.start(), found.end(), Kind.ADDRESS, "town-us")
-    for pattern, rule in ((_BOX, "box"), (_MILITARY, "box")):
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), Kind.ADDRESS, rule)
-    for found in _COUNTRY_TOWN.finditer(text):
-        yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town")
-    for found in _ALONE_TOWN.finditer(text):
-        yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town-line", sure=False)
-    for found in _IN_FRONT.finditer(text):
-        yield Span(found.start(1), found.end(2), Kind.ADDRESS, "street-de")
+        if found[1] in POSTCODE_AREAS:
+            yield Span(found.start(), found.end(), Kind.ADDRESS, "postcode-uk")
+    if "ox" in text or "ostfach" in text:
+        for found in _BOX.finditer(text):
+            yield Span(found.start(), found.end(), Kind.ADDRESS, "box")
+    if "PO A" in text:
+        for found in _MILITARY.finditer(text):
+            yield Span(found.start(), found.end(), Kind.ADDRESS, "box")
+
+
+def postcode(view: View, index: int) -> Iterator[Span]:
+    """Find the town around a postcode: on its own line, after a country's letter, after a state, below a street."""
+    token = view.tokens[index]
+    if len(token.word) not in _POSTCODE_LENGTHS:
+        return
+    start = line_start(view.text, token.start)
+    line = view.text[start : min(line_end(view.text, token.start), token.end + 90)]
+    offset = token.start - start
+    country = _COUNTRY.search(line[:offset])
+    place = _HERE.match(line, offset)
+    if place and (country or _ALONE.fullmatch(line)):
+        first = start + (country.start() if country else offset)
+        yield Span(first, start + place.end(), Kind.ADDRESS, "town", sure=bool(country))
+    state = _STATE.search(line[:offset])
+    if state and state[2] in STATES:
+        yield Span(start + state.start(), token.end, Kind.ADDRESS, "town-us")
+    if place:
+        above = _IN_FRONT.search(view.text[max(0, token.start - 80) : token.start])
+        if above:
+            yield Span(token.start - len(above[0]), start + place.end(), Kind.ADDRESS, "street-de")
 
 
 def is_street(key: str) -> bool:
@@ -191,7 +209,7 @@ def _unit(view: View, index: int) -> Iterator[Span]:
         yield Span(token.start - len(front[0]), end, Kind.ADDRESS, "street-unit", sure=False)
 
 
-def _labelled(view: View, index: int) -> Iterator[Span]:
+def labelled(view: View, index: int) -> Iterator[Span]:
     """Find what follows "Anschrift:", "my address is", "umgezogen nach": up to four short lines with a house number."""
     if view.before(index) in _NO_ADDRESS:
         return
@@ -228,7 +246,7 @@ def _goes_on(line: str) -> bool:
 def _living(view: View, index: int) -> Iterator[Span]:
     following = view.text[view.tokens[index].end :][:24].lstrip().lower()
     if following.startswith(("in ", "at ", "to ", "nach ", "am ", "an ", "jetzt ", "now ")):
-        yield from _labelled(view, index)
+        yield from labelled(view, index)
 
 
 def _town(view: View, index: int) -> Iterator[Span]:
@@ -237,9 +255,9 @@ def _town(view: View, index: int) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.ADDRESS, "town-label", sure=False)
 
 
-TRIGGERS: Triggers = {
-    **dict.fromkeys(_LABELS, _labelled),
-    **dict.fromkeys(_LIVING, _living),
-    **dict.fromkeys(_UNITS, _unit),
-    **dict.fromkeys(("plz", "postleitzahl", "wohnort"), _town),
-}
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_LABELS, labelled),
+    dict.fromkeys(_LIVING, _living),
+    dict.fromkeys(_UNITS, _unit),
+    dict.fromkeys(("plz", "postleitzahl", "wohnort"), _town),
+)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Link, Triggers, after, value
+from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
@@ -104,4 +104,4 @@ def _blank(text: str, position: int) -> int:
     return found.end() - found.start() if found else 0
 
 
-TRIGGERS: Triggers = {**dict.fromkeys(_SUBJECTS, _subject), **dict.fromkeys(_ALONE, named)}
+TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named))
