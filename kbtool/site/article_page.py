@@ -12,7 +12,7 @@ from kbtool.site import jsonld
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import contact
 from kbtool.site.converter import Converter
-from kbtool.site.html import Links, clean, plain, render, searched
+from kbtool.site.html import Links, clean, name_checkboxes, plain, render, searched
 from kbtool.site.page import TITLE_ID, SitePage
 from kbtool.site.texts import Texts
 from kbtool.site.written_page import title_of
@@ -84,7 +84,7 @@ class ArticlePage(SitePage):
         """Render the Markdown and build the page around it."""
         self.converter.render(self, files)
         found = sections(self.article.body)
-        lead, parts = taken_apart(self.content or "", found)
+        lead, parts = taken_apart(self.content or "", found, self.catalogue.text(self.lang))
         links = Links(files, self.file.url)
         self.content = str(self._page(lead, parts, links))
         self.search_html = self._searched(lead, parts)
@@ -156,7 +156,7 @@ def arranged(body: str) -> str:
     return "\n\n".join(texts)
 
 
-def taken_apart(html: str, found: tuple[Section, ...]) -> tuple[Markup, tuple[Part, ...]]:
+def taken_apart(html: str, found: tuple[Section, ...], text: Texts) -> tuple[Markup, tuple[Part, ...]]:
     """Split rendered HTML at its marks: what stands before the first section, and the sections."""
     lead, *pieces = _MARK.split(html)
     parts = []
@@ -168,7 +168,7 @@ def taken_apart(html: str, found: tuple[Section, ...]) -> tuple[Markup, tuple[Pa
                 name=str(section.name or "") if section else "",
                 anchor=(heading and heading["id"]) or f"part-{number}",
                 heading=clean(heading["title"] if heading else ""),
-                html=clean(piece[heading.end() :] if heading else piece),
+                html=name_checkboxes(clean(piece[heading.end() :] if heading else piece), text),
             )
         )
     return clean(lead).strip(), tuple(parts)

@@ -47,7 +47,7 @@ PALETTE = (
 )  # fmt: skip
 
 SEPARATOR = r"""[\s\u200b\-–—,:;!?=\[\]()"'„“”‚‘’«»`/|]+|\.(?!\d)|&[lg]t;|&quot;|&amp;"""
-SEARCH_FIELDS = MappingProxyType({"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 4.0}})
+SEARCH_FIELDS = MappingProxyType({"title": {"boost": 3.0}, "text": {"boost": 1.0}, "tags": {"boost": 2.0}})
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 

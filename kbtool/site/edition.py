@@ -47,6 +47,7 @@ class Frame:
     alternates: Sequence[Alternate]
     home: str
     contact: Contact | None
+    notices: Sequence[Page]
     feed: str
     jsonld: str
     scripts: tuple[str, ...]
@@ -102,6 +103,7 @@ class Edition:
                 alternates=alternates(catalogue, self.files, page),
                 home=home.page.url if home and home.page else "",
                 contact=contact(catalogue.settings.contact, text),
+                notices=[item for item in self.navigations[lang].items if isinstance(item, WrittenPage)],
                 feed=feed.name(lang) if self.config.site_url else "",
                 jsonld=page.jsonld if isinstance(page, SitePage) else "",
                 scripts=page.derived.scripts if isinstance(page, DerivedPage) else (),

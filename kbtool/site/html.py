@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from kbtool.errors import SettingsError, suggestion
+from kbtool.site.texts import Texts
 
 HERE = Path(__file__).parent
 _BIDI_AND_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -25,6 +26,7 @@ _ENVIRONMENT = jinja2.Environment(
 )
 
 _EXTERNAL_IMAGE = re.compile(r'<img(?=[^>]*\ssrc="(?P<src>(?:https?:)?//[^"]*)")[^>]*>', re.IGNORECASE)
+_CHECKBOX = '<input type="checkbox" disabled=""'
 _ALT = re.compile(r'\salt="([^"]*)"')
 _MERMAID = re.compile(r'(class="[^"]*)\bmermaid\b')
 
@@ -70,6 +72,16 @@ def clean(html: str) -> Markup:
     if "mermaid" in safe:
         safe = _MERMAID.sub(r"\1", safe)
     return Markup(safe)  # noqa: S704 - cleaned
+
+
+def name_checkboxes(html: Markup, text: Texts) -> Markup:
+    """Name the boxes of task lists for those who hear the page; Markdown gives them an empty label."""
+    if _CHECKBOX not in html:
+        return html
+    named = html.replace(
+        f'{_CHECKBOX} checked="">', f'{_CHECKBOX} checked="" aria-label="{text.done}">'
+    ).replace(f"{_CHECKBOX}>", f'{_CHECKBOX} aria-label="{text.open}">')
+    return Markup(named)  # noqa: S704 - only our own words were added
 
 
 def _as_link(image: re.Match[str]) -> str:

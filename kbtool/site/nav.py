@@ -18,12 +18,12 @@ from kbtool.model import markdown
 from kbtool.model.article import Article
 from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of, shelf
-from kbtool.site.page import Derived
+from kbtool.site.page import Derived, SitePage
 
 FOLDER_ICONS: Mapping[str, str] = MappingProxyType({
-    "handbook": "material/book-open-page-variant-outline", "tutorial": "material/school-outline",
-    "howto": "material/sign-direction", "how-to": "material/sign-direction",
-    "reference": "material/format-list-bulleted", "explanation": "material/lightbulb-outline",
+    "handbook": "material/book-open-page-variant-outline", "guide": "material/compass-outline",
+    "tutorial": "material/compass-outline", "howto": "material/sign-direction",
+    "explanation": "material/lightbulb-outline", "reference": "material/format-list-bulleted",
     "project": "material/source-branch",
 })  # fmt: skip
 Navigations = Mapping[str, Navigation]
@@ -52,31 +52,42 @@ def _navigation(catalogue: Catalogue, files: Files, derived: Sequence[Derived], 
 
 
 def _folders(catalogue: Catalogue, files: Files, lang: str) -> list[StructureItem]:
-    """Return single pages, and one section for each folder of pages.
+    """Return one section for each folder of pages, and single pages after them.
 
-    A folder without any page in this language is shown as it is: better a foreign text than none.
+    A page without a translation is shown in the other language too: better a foreign text than none.
     """
     folders: dict[str, list[Article]] = {}
     for item in catalogue.pages:
-        if item.path.partition("/")[0] not in catalogue.settings.languages and item.path != "index.md":
-            folders.setdefault(item.path.partition("/")[0], []).append(item)
+        top = item.path.partition("/")[0]
+        is_ours = language_of(item, catalogue.settings) == lang or lang not in catalogue.translations(item)
+        if is_ours and top not in catalogue.settings.languages and top != "index.md":
+            folders.setdefault(top, []).append(item)
     found: list[StructureItem] = []
-    for name, items in folders.items():
-        own = [item for item in items if language_of(item, catalogue.settings) == lang] or items
-        pages = [page for item in _ordered(own) if (page := _page(files, item.path)) is not None]
+    for name in sorted(folders, key=_folder_rank):
+        pages = [page for item in _ordered(folders[name]) if (page := _page(files, item.path)) is not None]
         if name.endswith(".md"):
+            for page in pages:
+                page.meta.setdefault("icon", "material/file-document-outline")
             found += pages
         elif pages:
             title = catalogue.text(lang).folders.get(name, name.replace("-", " ").capitalize())
-            found.append(_section(title, pages, icon=FOLDER_ICONS.get(name, "material/folder-outline")))
+            section = _section(title, pages, icon=FOLDER_ICONS.get(name, "material/folder-outline"))
+            for page in pages:
+                if isinstance(page, SitePage) and page.lang == lang:
+                    page.parent = section
+            found.append(section)
     return found
+
+
+def _folder_rank(name: str) -> tuple[bool, int, str]:
+    known = list(FOLDER_ICONS)
+    return (name.endswith(".md"), known.index(name) if name in known else len(known), name)
 
 
 def _section(title: str, pages: list[Page], *, icon: str) -> Section:
     section = Section(str(escape(title)), list(pages))
     section.meta = {"icon": icon}  # type: ignore[attr-defined] # where Material looks for it
     for page in pages:
-        page.parent = section
         if page.is_index:
             page.meta["icon"] = icon
     return section

@@ -13,7 +13,6 @@ class Texts:
     language: str
     months: tuple[str, ...]
     day_format: str
-    skip: str
     # home
     home: str
     home_question: str
@@ -54,8 +53,10 @@ class Texts:
     switch: str
     to_dark: str
     to_light: str
-    permalink: str
     feed: str
+    breadcrumbs: str
+    done: str
+    open: str
     missing: str
     missing_lead: str
     to_home: str
@@ -97,7 +98,6 @@ GERMAN = Texts(
     months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
             "November", "Dezember"),
     day_format="{day}. {month} {year}",
-    skip="Zum Inhalt",
     home="Startseite",
     home_question="Wie können wir helfen?",
     home_lead="Beschreiben Sie das Problem in Ihren Worten oder geben Sie die Fehlermeldung ein.",
@@ -133,8 +133,10 @@ GERMAN = Texts(
     switch="Sprache wechseln",
     to_dark="Dunkle Darstellung",
     to_light="Helle Darstellung",
-    permalink="Link zu diesem Abschnitt",
     feed="Neu geprüfte Artikel",
+    breadcrumbs="Pfad",
+    done="erledigt",
+    open="offen",
     missing="Diese Seite gibt es nicht",
     missing_lead="Vielleicht ist sie umgezogen. Die Suche oben und die Startseite führen weiter.",
     to_home="Zur Startseite",
@@ -158,8 +160,8 @@ GERMAN = Texts(
         "wip": "in Arbeit", "not-validated": "ungeprüft", "validated": "geprüft", "archived": "archiviert",
     }),
     folders=MappingProxyType({
-        "handbook": "Handbuch", "tutorial": "Einstieg", "howto": "Anleitungen", "how-to": "Anleitungen",
-        "reference": "Referenz", "explanation": "Hintergrund", "project": "Projekt", "quiz": "Quiz",
+        "handbook": "Handbuch", "guide": "kbtool bedienen", "tutorial": "Einstieg", "howto": "Anleitungen",
+        "explanation": "Hintergrund", "reference": "Referenz", "project": "Projekt",
     }),
 )  # fmt: skip
 
@@ -168,7 +170,6 @@ ENGLISH = Texts(
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December"),
     day_format="{day} {month} {year}",
-    skip="Skip to content",
     home="Home",
     home_question="How can we help?",
     home_lead="Describe the problem in your own words, or type the error message.",
@@ -204,8 +205,10 @@ ENGLISH = Texts(
     switch="Select language",
     to_dark="Dark colours",
     to_light="Light colours",
-    permalink="Link to this section",
     feed="Newly verified articles",
+    breadcrumbs="Breadcrumbs",
+    done="done",
+    open="to do",
     missing="This page does not exist",
     missing_lead="It may have moved. The search above and the home page will get you there.",
     to_home="Go to the home page",
@@ -230,8 +233,8 @@ ENGLISH = Texts(
         "archived": "archived",
     }),
     folders=MappingProxyType({
-        "handbook": "Handbook", "tutorial": "Getting started", "howto": "How to", "how-to": "How to",
-        "reference": "Reference", "explanation": "Explanation", "project": "Project", "quiz": "Quiz",
+        "handbook": "Handbook", "guide": "Using kbtool", "tutorial": "Getting started", "howto": "How to",
+        "explanation": "Explanation", "reference": "Reference", "project": "Project",
     }),
 )  # fmt: skip
 

@@ -8,8 +8,9 @@ from mkdocs.structure.files import File, Files
 from kbtool.model import markdown
 from kbtool.model.article import Article
 from kbtool.site.converter import Converter
-from kbtool.site.html import clean, render, searched
+from kbtool.site.html import clean, name_checkboxes, render, searched
 from kbtool.site.page import TITLE_ID, SitePage
+from kbtool.site.texts import TEXTS
 
 
 class WrittenPage(SitePage):
@@ -38,7 +39,7 @@ class WrittenPage(SitePage):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - mkdocs' signature
         """Render the Markdown and put the title above it where the text has none."""
         self.converter.render(self, files)
-        content = clean(self.content or "")
+        content = name_checkboxes(clean(self.content or ""), TEXTS[self.lang])
         if "<h1" not in content:
             content = render("heading.html", id=TITLE_ID, title=self.plain_title) + content
         self.content = str(content)

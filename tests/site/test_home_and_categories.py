@@ -132,7 +132,7 @@ def test_the_handbook_is_in_the_internal_navigation_of_its_language_only(built):
         "docs/handbook/de/index.md": written("Handbuch", "de", "- [Zwei](zwei.md)\n- [Eins](eins.md)\n"),
         "docs/handbook/de/eins.md": written("Seite eins", "de"),
         "docs/handbook/de/zwei.md": written("Seite zwei", "de"),
-        "docs/handbook/en/index.md": written("The handbook", "en"),
+        "docs/handbook/en/index.md": written("The handbook", "en\ntranslation_of: handbuch"),
         "docs/tutorial/start.md": written("First steps", "en"),
     }
 
@@ -144,6 +144,18 @@ def test_the_handbook_is_in_the_internal_navigation_of_its_language_only(built):
     assert "The handbook" not in nav
     assert "Einstieg" in nav
     assert "Handbuch" not in built(files)["index.html"]
+
+
+def test_an_imprint_is_one_click_from_every_page(built):
+    imprint = written("Impressum & Datenschutz", "de").replace(
+        "lang: de", "lang: de\naudience: public\nconfidence: validated"
+    )
+
+    site = built({"docs/impressum.md": approved(imprint), "docs/de/printing/a.md": german("a")})
+
+    for page, href in (("index.html", "impressum/"), ("de/printing/a/index.html", "../../../impressum/")):
+        footer = site[page][site[page].index("<footer") :]
+        assert f'<a href="{href}">Impressum &amp; Datenschutz</a>' in footer
 
 
 def test_the_public_site_has_no_page_of_the_internal_one(built):

@@ -1,0 +1,155 @@
+"""The living demo in a real Chromium: both editions built once, served on this machine."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+from kbtool import frontmatter
+from kbtool.project import Project
+from kbtool.services.build import build
+from kbtool.settings import load
+from tests.conftest import REPOSITORY
+from tests.site.conftest import approved
+
+HOW_TO_GET_ONE = (
+    "The browser tests need a Chromium and found none. Set KBTOOL_CHROMIUM to one, install Debian's package "
+    "“chromium”, or run “python -m playwright install --with-deps chromium”."
+)
+ARGUMENTS = (
+    "--no-sandbox",  # containers run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ALIASED = "de/printing/drucker-offline.md"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The addresses of the two editions, and where they lie."""
+
+    public: str
+    internal: str
+    folder: Path
+
+    def pages(self, audience: str) -> list[str]:
+        """Return the address of every page of an edition, those that only lead elsewhere left out."""
+        root = self.folder / audience
+        found = [
+            path for path in sorted(root.rglob("index.html")) if "http-equiv" not in path.read_text("utf-8")
+        ]
+        return [f"{getattr(self, audience)}{path.relative_to(root).parent.as_posix()}/" for path in found]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder silently, with its 404.html."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page for lost readers."""
+        if code != http.HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory) -> Iterator[Sites]:
+    """Build the repository's own knowledge base, every public article approved, and serve it."""
+    root = tmp_path_factory.mktemp("demo")
+    for name in ("docs/de", "docs/en", "docs/handbook", "quizzes"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    project = Project(root)
+    _approve(project)
+    report = build(project, load(project.config))
+    assert report.problems == ()
+    servers = [_serve(root / "site" / audience) for audience in ("public", "internal")]
+    addresses = [f"http://127.0.0.1:{server.server_port}/" for server in servers]
+    yield Sites(*addresses, root / "site")
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def _approve(project: Project) -> None:
+    """Approve what wants to be public in its present words, and give one article an old address."""
+    for path in project.docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if path.relative_to(project.docs).as_posix() == ALIASED:
+            text = frontmatter.dump(frontmatter.edit(frontmatter.parse(text), {"aliases": ["faq/drucker"]}))
+        if "\naudience: public\n" in text:
+            path.write_text(approved(text), encoding="utf-8")
+
+
+def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+    )
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start the Chromium that KBTOOL_CHROMIUM names, one on PATH, or Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("KBTOOL_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    try:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    except Error as error:
+        pytest.fail(f"{HOW_TO_GET_ONE}\n\n{error}", pytrace=False)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, sites: Sites):
+    """Return a function that opens a page: `open_page("de/printing/", scheme="dark", width=390)`."""
+    contexts = []
+
+    def open_(
+        path: str = "", *, audience: str = "public", width: int = 1280, scheme: str = "light", **options
+    ) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(getattr(sites, audience) + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
