@@ -16,6 +16,8 @@ from tests.docs.repository import PACKAGE
 SOURCE = Path(__file__).with_name("problem_codes.yml")
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+# Where the code stands in `Problem(path, line, code, …)`.
+_PLACE = 2
 
 
 def recipes() -> Mapping[str, Mapping[str, Any]]:
@@ -73,22 +75,20 @@ def codes_of(source: str) -> Iterator[str]:
     """
     for node in ast.walk(ast.parse(source)):
         parts = _parts(node)
-        if _is_check(node):
+        if _calls(node, "Check", "AcrossBank"):
             yield from _codes(parts[0])
-        for part, following in pairwise(parts):
-            if _is_message(following):
-                yield from _codes(part)
+        elif _calls(node, "Problem") and len(parts) > _PLACE and isinstance(parts[_PLACE], ast.Constant):
+            yield parts[_PLACE].value
+        elif not _calls(node, "Section"):  # the inbox has kinds of things to do, not problems
+            for part, following in pairwise(parts):
+                if _is_message(following):
+                    yield from _codes(part)
         if "Problem(" in source:
             yield from _constant(node)
 
 
-def _is_check(node: ast.AST) -> bool:
-    """Return whether a check of the quiz gate is declared here; its code comes first."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"Check", "AcrossBank"}
-    )
+def _calls(node: ast.AST, *names: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
 
 
 def _constant(node: ast.AST) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _constant(node: ast.AST) -> Iterator[str]:
 def _parts(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Call):
         return node.args
-    return node.elts if isinstance(node, ast.Tuple) else []
+    return node.elts if isinstance(node, ast.Tuple) and len(node.elts) > len(("code", "message")) else []
 
 
 def _is_message(node: ast.expr) -> bool:
