@@ -30,15 +30,16 @@ def feed(catalogue: Catalogue, lang: str, *, title: str, site_url: str, urls: Ma
     _add(root, "updated", _moment(verified[0]) if verified else "1970-01-01T00:00:00Z")
     ET.SubElement(ET.SubElement(root, "author"), "name").text = title
     for item in verified[:NEWEST]:
-        _entry(root, item, urljoin(site_url, urls[item.path]))
+        _entry(root, item, site_url, urljoin(site_url, urls[item.path]))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(root: ET.Element, item: Article, url: str) -> None:
+def _entry(root: ET.Element, item: Article, site_url: str, url: str) -> None:
+    """Add an entry; its id is made of the article's, which stays when the article moves."""
     entry = ET.SubElement(root, "entry")
     _add(entry, "title", title_of(item))
-    _add(entry, "id", url)
+    _add(entry, "id", f"{site_url}#{item.id or item.path}")
     ET.SubElement(entry, "link", {"href": url})
     _add(entry, "updated", _moment(item))
     _add(entry, "summary", item.short_answer)

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from kbtool.model.article import Article, Confidence
 from kbtool.site import jsonld
 from kbtool.site.article_page import without_markup
-from kbtool.site.catalogue import Catalogue, language_of
+from kbtool.site.catalogue import Catalogue, language_of, shelf
 from kbtool.site.category_page import newest, question
 from kbtool.site.contact import contact
 from kbtool.site.html import Links, icon, render
 from kbtool.site.page import TITLE_ID, Derived
+from kbtool.site.written_page import title_of
 
 TOP = 8
 
@@ -42,7 +43,7 @@ def derived(catalogue: Catalogue) -> Iterator[Derived]:
             hide=("toc", "path") if catalogue.is_internal else ("navigation", "toc", "path"),
             day=newest([item for item in catalogue.articles if language_of(item, catalogue.settings) == lang]),
             own_heading=True,
-            jsonld=jsonld.faq_page((item.title, without_markup(item.short_answer)) for item in top),
+            jsonld=jsonld.faq_page((title_of(item), without_markup(item.short_answer)) for item in top),
         )
 
 
@@ -57,7 +58,7 @@ def top_questions(catalogue: Catalogue, lang: str) -> list[Article]:
     )
     chosen: list[Article] = []
     for item in ranked:
-        if sum(other.category == item.category for other in chosen) < 2:  # noqa: PLR2004 - see above
+        if sum(shelf(other) == shelf(item) for other in chosen) < 2:  # noqa: PLR2004 - see above
             chosen.append(item)
     return chosen[:TOP]
 

@@ -68,6 +68,7 @@ def test_the_feed_has_the_newest_verified_articles_of_its_language(built):
 
     assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == ["Neu", "Alt & gut"]
     assert feed.find(f"{ATOM}entry").findtext(f"{ATOM}updated") == "2026-10-01T12:00:00Z"
+    assert feed.find(f"{ATOM}entry").findtext(f"{ATOM}id") == "https://help.example.com/#neu"
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == "https://help.example.com/de/printing/neu/"
 
 
