@@ -79,7 +79,10 @@ class ItemReview:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question with its options; `path` and `line` say where it stands in its bank."""
+    """One question with its options; `path` and `line` say where it stands in its bank.
+
+    `origin` says where an imported item comes from: format, file, and its id or line there.
+    """
 
     id: str
     type: ItemType
@@ -95,6 +98,7 @@ class Item:
     explanation: str = ""
     source: Source | None = None
     review: ItemReview | None = None
+    origin: str = ""
     waive: Mapping[str, str] = field(default_factory=dict)
     path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)

@@ -16,7 +16,7 @@ FEWEST_OPTIONS = 2
 _LIKE_A_SLIP = 0.75
 ITEM_KEYS = (
     "id", "version", "type", "lang", "article", "ordinal", "topic", "level", "status", "stem", "options",
-    "explanation", "source", "review", "waive",
+    "explanation", "origin", "source", "review", "waive",
 )  # fmt: skip
 _OPTION_KEYS = ("id", "text", "correct", "why", "from")
 
@@ -100,6 +100,7 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
         explanation=reader.text("explanation"),
         source=_source(reader),
         review=_review(reader),
+        origin=reader.text("origin"),
         waive={key: str(value or "").strip() for key, value in reader.mapping("waive").items()},
         path=path,
         line=line,
@@ -194,6 +195,7 @@ def as_mapping(item: Item) -> dict[str, Any]:
         "stem": item.stem,
         "options": [_option_mapping(option) for option in item.options],
         "explanation": item.explanation,
+        "origin": item.origin,
         "waive": dict(item.waive),
     }
     if item.source:
