@@ -7,7 +7,7 @@ def served(monkeypatch):
     asked = {}
     monkeypatch.setattr(
         "kbtool.services.serve.serve",
-        lambda project, read, **options: asked.update(options, region=read().region),
+        lambda _project, read, **options: asked.update(options, region=read().region),
     )
     return asked
 
