@@ -15,7 +15,9 @@ class Limits:
     # A key longer than this many times the longest distractor gives itself away, and so does one shorter than
     # the shortest divided by it.
     length_ratio: float = 1.3
-    near_duplicate: float = 0.5
+    # Fewer characters than this make no length that shows, whatever the ratio.
+    length_slack: int = 12
+    near_duplicate: float = 0.7
     # So many more stems shared with the stem than the best distractor shares.
     stem_repeat: int = 2
     own_step: float = 0.5
@@ -33,3 +35,5 @@ class Limits:
 
 
 DEFAULT = Limits()
+# The generator has others to choose from, so it keeps its options further apart than people must.
+GENERATED = Limits(near_duplicate=0.5)

@@ -167,9 +167,10 @@ def features(text: str) -> frozenset[str]:
 
 
 def question(stem: str) -> str:
-    """Return the part of a stem that is not quoted from a requester.
+    """Return the part of a stem that is neither quoted from a requester nor code.
 
     >>> question("„drucker druckt nicht“ – Welcher Artikel hilft?")
     ' – Welcher Artikel hilft?'
     """
+    stem = re.sub(r"(?s)(`{3,}|~{3,}).*?\1|`[^`]*`", "", stem)
     return re.sub(r"„[^“]*“|“[^”]*”|\"[^\"]*\"|«[^»]*»|»[^«]*«", "", stem)

@@ -18,20 +18,21 @@ def length(look: Look) -> str:
     """Demand a key that is neither much longer than every distractor nor much shorter."""
     key = len(plain(look.item.key.text))
     others = [len(plain(option.text)) for option in look.item.distractors]
-    ratio = look.limits.length_ratio
-    if key > ratio * max(others):
+    ratio, slack = look.limits.length_ratio, look.limits.length_slack
+    if key > ratio * max(others) and key - max(others) > slack:
         return f"the key is {key / max(others):.1f} times as long as the longest distractor"
-    if key * ratio < min(others):
+    if key * ratio < min(others) and min(others) - key > slack:
         return f"the shortest distractor is {min(others) / key:.1f} times as long as the key"
     return ""
 
 
 def near_duplicates(look: Look) -> str:
-    """Demand that no two options say nearly the same."""
+    """Demand that no two options say nearly the same; in code one letter may be the difference."""
     for (first, left), (second, right) in combinations(look.by_option, 2):
         if plain(first.text).casefold() == plain(second.text).casefold():
             return f"the options {first.id} and {second.id} are the same"
-        if jaccard(left, right) > look.limits.near_duplicate:
+        has_code = "code" in features(first.text) | features(second.text)
+        if jaccard(left, right) > look.limits.near_duplicate and not has_code:
             return f"the options {first.id} and {second.id} share {jaccard(left, right):.0%} of their words"
     return ""
 

@@ -15,11 +15,13 @@ _ALL_NONE = re.compile(
     r"|^\W*(?:nichts\s+davon|alles\s+davon|a\s+(?:and|und)\s+b)\b",
     re.IGNORECASE,
 )
+# “Why is it not …?” asks for a reason and is fine; “Which is not …?” asks for the exception.
 _NEGATIVE = re.compile(
     r"\b(?:NOT|NICHT|EXCEPT|AUSSER|KEINE?[NRS]?)\b"
-    r"|(?i:\b(?:which|what|who)\b[^?.]*\b(?:is|are|does|do|would|should|can|will)\s+not\b)"
-    r"|(?i:\b(?:which|what)\b[^?.]*\b(?:isn't|aren't|doesn't|don't|wouldn't|shouldn't|incorrect|false|wrong)\b[^?.]*\?)"
-    r"|(?i:\b(?:welche[rs]?|was|wer)\b[^?.]*\b(?:nicht|keine?[nrs]?|falsch)\b[^?.]*\?)"
+    r"|(?i:\b(?:which|what)\b(?:(?!\bwhy\b|\bexplain|\breason)[^?.])*"
+    r"(?:\b(?:is|are|does|do|would|should|can|will)\s+not\b|n['’]t\b|\b(?:incorrect|false|wrong)\b)[^?.]*\?)"
+    r"|(?i:\b(?:welche[rs]?|was|wer)\b(?:(?!\bwarum\b|\bweshalb\b|\bgrund\b|\berklär)[^?.])*"
+    r"\b(?:nicht|keine?[nrs]?|falsch)\b[^?.]*\?)"
     r"|(?i:\ball\b[^?.]*\bexcept\b|\balle\b[^?.]*\baußer\b)",
 )
 _ABSOLUTE = re.compile(

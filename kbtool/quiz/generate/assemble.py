@@ -15,12 +15,14 @@ from kbtool.quiz.text import plain
 
 _DISTRACTORS = 2
 _STAYS = 4
-_POOL = 6
+_POOL = 7
 # An article of another category that is less like this one makes an option nobody would choose.
 _LEAST_NEAR = 0.05
 # How much a distractor's nearness, its use elsewhere, another category, a second-best wording and the evenness
 # of the bank weigh.
-_NEAR, _USED, _FAR, _WORDS, _EVEN = 15.0, 0.5, 1.2, 0.4, 0.35
+_NEAR, _USED, _FAR, _WORDS, _EVEN = 15.0, 1.0, 1.2, 0.4, 0.35
+# How much it counts that the key would be the rarest text of the bank.
+_RARE = 5.0
 # More than all of them: an item that is made anew keeps its distractors if it can.
 _KEPT = 1000.0
 
@@ -34,7 +36,13 @@ class Refusal:
 
 
 def assemble(
-    proposal: Proposal, shelf: Shelf, tally: Tally, rejected: Collection[str], *, before: Item | None = None
+    proposal: Proposal,
+    shelf: Shelf,
+    tally: Tally,
+    rejected: Collection[str],
+    *,
+    before: Item | None = None,
+    id_: str = "",
 ) -> Item | Refusal:
     """Return the best item that passes the gate and was not rejected before, or why there is none.
 
@@ -42,7 +50,8 @@ def assemble(
     """
     reasons: tuple[str, ...] = ()
     tries = sorted(_tries(proposal, shelf, tally, before), key=lambda made: made[0])
-    for _, item in tries:
+    for _, tried in tries:
+        item = replace(tried, id=id_ or tried.id)
         found = [finding.code for finding in examine(item, shelf, tally.limits) if finding.is_error]
         if any(tally.leaks.from_key(item)) or any(tally.leaks.into_stem(item)):
             found.append("quiz-leak")
@@ -72,7 +81,7 @@ def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, before: Item | None) 
         kept = before is not None and _origins(before) == {choice.origin for choice in pair}
         near = sum(choice.nearness for choice in pair)
         far = sum(not choice.is_sibling and not choice.is_fixed for choice in pair)
-        used = sum(tally.distractors[proposal.slot.type, choice.origin] for choice in pair)
+        used = sum(tally.distractors[proposal.slot.type, choice.origin] ** 2 for choice in pair)
         for texts in _wordings(proposal, pair, tally.limits.length_ratio):
             item = _item(proposal, pair, texts, tally, before)
             item = replace(item, source=source(item, proposal, shelf))
@@ -80,7 +89,7 @@ def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, before: Item | None) 
                 choice.texts.index(text) for choice, text in zip((proposal.key, *pair), texts, strict=True)
             )
             cost = _USED * used + _FAR * far + _WORDS * words - _NEAR * near - _KEPT * kept
-            yield cost + _EVEN * tally.unevenness(item), item
+            yield cost + _EVEN * tally.unevenness(item) + _RARE * tally.rarity(item), item
 
 
 def _pairs(pool: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:

@@ -11,12 +11,14 @@ from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE
 from kbtool.quiz.generate.proposal import Proposal
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
-from kbtool.quiz.limits import DEFAULT, Limits
+from kbtool.quiz.limits import GENERATED, Limits
 from kbtool.quiz.shelf import Entry, Shelf
 
 # A bank whose triage items mostly say “solve it yourself” teaches to say so without reading: one is let in for
 # so many that say “hand it on”, and a few in any case.
 _HANDED_ON, _FEW = 2, 3
+# Each round chooses again for the items whose key is the rarest text; more rounds find hardly anything.
+_ROUNDS = 2
 
 
 class ChangeKind(StrEnum):
@@ -74,7 +76,7 @@ def plan(
     mint: Callable[[], str],
     *,
     only: Collection[str] = (),
-    limits: Limits = DEFAULT,
+    limits: Limits = GENERATED,
 ) -> Plan:
     """Return what to change so that every article has its items and every item fits its article.
 
@@ -93,6 +95,8 @@ def plan(
     for entry in sorted(entries, key=lambda one: fingerprint(one.id)):
         if entry.article.level == 1 and work.may_solve():
             work.fill(entry, ItemType.TRIAGE)
+    for _ in range(_ROUNDS):
+        work.even_out()
     return work.plan
 
 
@@ -108,6 +112,7 @@ class _Work:
         self._tally = Tally.of(live, limits)
         self._per_article = Counter((item.article, item.type) for item in live)
         self._taken = {item.slot for item in items}
+        self._fresh: dict[int, Proposal] = {}
 
     def fill(self, entry: Entry, kind: ItemType) -> None:
         """Add items of a type until the article has as many as it gets."""
@@ -120,9 +125,23 @@ class _Work:
             if isinstance(made, Refusal):
                 self.plan.refusals.append(made)
                 continue
+            self._fresh[len(self.plan.changes)] = proposal
             self.plan.changes.append(Change(ChangeKind.ADDED, replace(made, id=self._mint())))
             self._per_article[entry.id, kind] += 1
             self._tally.add(self.plan.changes[-1].item)
+
+    def even_out(self) -> None:
+        """Choose again for new items whose key is the rarest text, now that it is known what all others use."""
+        for place, proposal in self._fresh.items():
+            item = self.plan.changes[place].item
+            if self._tally.rarity(item) <= 1 / len(item.options):
+                continue
+            self._tally.remove(item)
+            made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, id_=item.id)
+            if isinstance(made, Item):
+                item = made
+            self._tally.add(item)
+            self.plan.changes[place] = Change(ChangeKind.ADDED, item)
 
     def may_solve(self) -> bool:
         """Whether one more item may say “solve it yourself”."""

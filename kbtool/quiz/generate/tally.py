@@ -27,6 +27,7 @@ class Tally:
     positions: dict[ItemType, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     distractors: Counter[tuple[ItemType, str]] = field(default_factory=Counter)
     keys: Counter[tuple[ItemType, str]] = field(default_factory=Counter)
+    texts: Counter[tuple[ItemType, str]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, items: Iterable[Item], limits: Limits) -> "Tally":
@@ -39,12 +40,27 @@ class Tally:
     def add(self, item: Item) -> None:
         """Count one more item."""
         self.leaks.add(item)
-        self.items[item.type] += 1
+        self._count(item, 1)
+
+    def remove(self, item: Item) -> None:
+        """Count an item no longer; another one will fill its slot."""
+        self._count(item, -1)
+
+    def _count(self, item: Item, by: int) -> None:
+        self.items[item.type] += by
         for name, found in cue_hits(item).items():
-            self.hits[item.type][name] += found
-        self.positions[item.type][next(n for n, option in enumerate(item.options) if option.is_key)] += 1
-        self.distractors.update((item.type, option.origin) for option in item.distractors)
-        self.keys[item.type, item.key.origin] += 1
+            self.hits[item.type][name] += by * found
+        self.positions[item.type][next(n for n, option in enumerate(item.options) if option.is_key)] += by
+        self.keys[item.type, item.key.origin] += by
+        for option in item.options:
+            self.texts[item.type, option.text] += by
+        for option in item.distractors:
+            self.distractors[item.type, option.origin] += by
+
+    def rarity(self, item: Item) -> float:
+        """Return the chance to pick the item's key as the text that occurs least in the bank."""
+        one = puzzle(item)
+        return hit(SOLVERS["rarest"](one, Counts(self.texts, {}, {})), one.key)
 
     def unevenness(self, item: Item) -> float:
         """Return how much further the solvers would be from chance with this item (negative: nearer).
