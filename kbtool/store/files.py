@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +14,22 @@ def write_atomic(path: Path, text: str) -> None:
     _replace(path, [text.encode("utf-8")])
 
 
+def write_bytes_atomic(path: Path, data: bytes) -> None:
+    """Replace a file that holds no text."""
+    _replace(path, [data])
+
+
 def write_lines_atomic(path: Path, lines: Iterable[str]) -> None:
     """Replace a file by lines that need not fit into memory, each with its own line end."""
     _replace(path, (line.encode("utf-8") for line in lines))
 
 
-def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+def write_checked(path: Path, chunks: Iterable[bytes], check: Callable[[Path], None]) -> None:
+    """Replace a file once `check` has read the new one and raised nothing; otherwise nothing is left behind."""
+    _replace(path, chunks, check)
+
+
+def _replace(path: Path, chunks: Iterable[bytes], check: Callable[[Path], None] | None = None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -31,6 +41,8 @@ def _replace(path: Path, chunks: Iterable[bytes]) -> None:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
+        if check:
+            check(Path(name))
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
