@@ -27,10 +27,10 @@ def draw(items: Sequence[Item], count: int, rng: Random) -> list[Item]:
         ranked.append((turns[item.article], len(ranked), item))
         turns[item.article] += 1
     chosen = [item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])][:count]
-    return list(_interleaved(chosen))
+    return list(interleaved(chosen))
 
 
-def _interleaved(items: Sequence[Item]) -> Iterator[Item]:
+def interleaved(items: Sequence[Item]) -> Iterator[Item]:
     """Yield the items, each time one of the topic with most left that is not the last one."""
     left: dict[str, list[Item]] = {}
     for item in items:

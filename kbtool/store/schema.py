@@ -18,7 +18,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    func,
     inspect,
+    select,
+    text,
+    tuple_,
 )
 
 metadata = MetaData()
@@ -109,10 +114,86 @@ answers = Table(
     Column("type", String, nullable=False),
     Column("topic", _KEY, nullable=False),
     Column("lang", String(8), nullable=False),
+    # 1 again, 2 hard, 3 good; first and last mark a trainee's answers to one version of an item in time.
+    Column("grade", Integer, nullable=False, server_default="3"),
+    Column("is_first", Boolean, nullable=False, server_default=false()),
+    Column("is_last", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("trainee", "item", "at"),
 )
 Index("answer_item", answers.c.item, answers.c.version)
 Index("answer_article", answers.c.article, answers.c.type)
+
+# The reports read these alone, never the rows: what is counted stands in the index, first and last ones only.
+Index(
+    "answer_first",
+    answers.c.item,
+    answers.c.version,
+    answers.c.option,
+    answers.c.is_right,
+    answers.c.trainee,
+    answers.c.at,
+    sqlite_where=answers.c.is_first & answers.c.is_scored,
+    postgresql_where=answers.c.is_first & answers.c.is_scored,
+)
+Index(
+    "answer_last",
+    answers.c.trainee,
+    answers.c.topic,
+    answers.c.is_right,
+    answers.c.at,
+    sqlite_where=answers.c.is_last & answers.c.is_scored,
+    postgresql_where=answers.c.is_last & answers.c.is_scored,
+)
+Index("answer_time", answers.c.at)
+
+# When a trainee is asked about a fact (an article and a type of question) again, by FSRS; `article_sha256` is
+# the article's text at the last answer. Made of the answers, and made anew with each.
+cards = Table(
+    "card",
+    metadata,
+    Column("trainee", String(32), primary_key=True),
+    Column("article", _KEY, primary_key=True),
+    Column("type", String, primary_key=True),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("due", String(32), nullable=False),
+    Column("reviewed", String(32), nullable=False),
+    Column("article_sha256", String(64), nullable=False),
+)
+Index("card_due", cards.c.due)
+
+# Finished exams; `form` is A or B, `topic` empty for all topics, `pass_mark` in percent.
+exams = Table(
+    "exam",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("trainee", String(32), nullable=False),
+    Column("topic", _KEY, nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("form", String(1), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("pass_mark", Integer, nullable=False),
+)
+Index("exam_trainee", exams.c.trainee, exams.c.at)
+
+# -- gaps (store.gaps) ---------------------------------------------------------------------------------------
+
+# What the knowledge base lacks, found and closed; `evidence` is JSON. A closed gap stays, so that it is not
+# found again for the same reason.
+gaps = Table(
+    "gap",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject", _KEY, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("found", String(32), nullable=False),
+    Column("closed", String(32)),
+    Column("reason", Text, nullable=False, server_default=""),
+)
 
 
 # -- versions ------------------------------------------------------------------------------------------------
@@ -122,7 +203,24 @@ def _create(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create,)
+def _add_training(connection: Connection) -> None:
+    """Add what reports and spacing need to a database of version 1; one just created has it."""
+    known = {column["name"] for column in inspect(connection).get_columns(answers.name)}
+    for name in ("grade", "is_first", "is_last"):
+        if name not in known:
+            kind = "INTEGER NOT NULL DEFAULT 3" if name == "grade" else "BOOLEAN NOT NULL DEFAULT FALSE"
+            connection.execute(text(f"ALTER TABLE answer ADD COLUMN {name} {kind}"))
+    metadata.create_all(connection)
+    for index in answers.indexes:
+        index.create(connection, checkfirst=True)
+    group = (answers.c.trainee, answers.c.item, answers.c.version)
+    for flag, edge in ((answers.c.is_first, func.min), (answers.c.is_last, func.max)):
+        ends = select(*group, edge(answers.c.at)).group_by(*group)
+        connection.execute(answers.update().where(tuple_(*group, answers.c.at).in_(ends)).values({flag: True}))
+    connection.execute(answers.update().where(answers.c.is_right.is_(False)).values(grade=1))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create, _add_training)
 VERSION = len(MIGRATIONS)
 
 
