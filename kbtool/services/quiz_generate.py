@@ -63,8 +63,8 @@ def generate(
         for name in articles:
             if name not in shelf.entries and not any(item.article == name for item in banks.items):
                 raise UnknownNameError("validated article", name, shelf.entries)
-        mint = _mint(rng, {item.id for item in banks.items})
-        found = plan(banks.items, banks.rejections, shelf, mint, only=articles)
+        mint_id = mint(rng, {item.id for item in banks.items})
+        found = plan(banks.items, banks.rejections, shelf, mint_id, only=articles)
         texts = _texts(project, banks, found)
         if not dry_run:
             for path, text in texts.items():
@@ -72,17 +72,17 @@ def generate(
     return _report(project, found, texts)
 
 
-def _mint(rng: Random, taken: set[str]) -> Callable[[], str]:
+def mint(rng: Random, taken: set[str]) -> Callable[[], str]:
     """Return a maker of ids that no item has had."""
 
-    def mint() -> str:
+    def made() -> str:
         while True:
             name = "q-" + "".join(rng.choice(_ALPHABET) for _ in range(_ID_LENGTH))
             if name not in taken:
                 taken.add(name)
                 return name
 
-    return mint
+    return made
 
 
 def _texts(project: Project, banks: Banks, found: Plan) -> Mapping[Path, str]:
