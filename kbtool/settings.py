@@ -57,6 +57,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Training:
+    """How results of quizzes are treated."""
+
+    retention_days: int = 180  #: After how many days answers are deleted.
+    pass_mark: int = 80  #: How many percent of an exam must be right.
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a project can decide; every field has a default."""
 
@@ -69,6 +77,7 @@ class Settings:
     region: str = "DE"  #: The country whose phone numbers need no country code.
     sources: tuple[Source, ...] = ()  #: Where tickets come from.
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
+    training: Training = field(default_factory=Training)  #: How results of quizzes are treated.
 
     def category_name(self, category: str, lang: str) -> str:
         """Return the category's name in a language, or its key where it has none."""
@@ -163,7 +172,17 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
             for number, item in enumerate(_list(values.get("sources"), f"{where}: sources"), start=1)
         ),
         known_names=_texts(values.get("known_names", []), f"{where}: known_names"),
+        training=_training(values.get("training", {}), f"{where}: training"),
     )
+
+
+def _training(value: object, where: str) -> Training:
+    values = _known(_mapping(value, where), Training, where)
+    days = _number(values.get("retention_days", 180), f"{where}: retention_days")
+    mark = _number(values.get("pass_mark", 80), f"{where}: pass_mark")
+    if mark > 100:  # noqa: PLR2004 - percent
+        raise SettingsError(f"{where}: pass_mark must be at most 100 percent.")
+    return Training(days, mark)
 
 
 def _category(value: object, where: str) -> Category:

@@ -1,5 +1,6 @@
 """What tests share: small projects made from a mapping of paths to texts."""
 
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,12 @@ plugins:
 MakeProject = Callable[..., Project]
 
 
+def pytest_configure() -> None:
+    """Let interrupts through: a shell that starts the tests in the background has them ignored, for children too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
     """Return a function that writes a project: `make_project({"docs/de/printing/a.md": "…"}, config="…")`."""
@@ -56,6 +63,12 @@ def make_project(tmp_path: Path) -> MakeProject:
 @pytest.fixture
 def settings(make_project: MakeProject) -> Settings:
     return load(make_project(name="settings-only").config)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the key of the pseudonyms out of the folder of whoever runs the tests."""
+    monkeypatch.setenv("KBTOOL_PSEUDONYM_KEY", str(tmp_path_factory.getbasetemp() / "pseudonyms.key"))
 
 
 class Kbtool:

@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -99,31 +100,54 @@ def _solver_table(results: "tuple[Result, ...]") -> str:
 @click.option(
     "--as", "ref", default="", metavar="REF", envvar="KBTOOL_TRAINEE", help="Who answers; kept as a pseudonym."
 )
+@click.option(
+    "--due", "only_due", is_flag=True, help="What is due by forgetting first, then what is new to you."
+)
+@click.option("--exam", is_flag=True, help="No feedback until the end, a pass mark, and a certificate.")
+@click.option(
+    "--form", type=click.Choice(["A", "B"]), help="Which exam; otherwise the one you took less often."
+)
+@click.option("--pass-mark", type=click.IntRange(1, 100), metavar="PERCENT", help="Instead of the setting.")
+@click.option(
+    "--certificate",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where it is written.",
+)
 @click.option("--seed", type=int, help="Repeat a round: the same seed asks the same items in the same order.")
 @common.project_option
-def take(project: Project, topic: str, lang: str | None, count: int, ref: str, *, seed: int | None) -> None:
+@click.pass_context
+def take(
+    ctx: click.Context,
+    project: Project,
+    topic: str,
+    lang: str | None,
+    count: int,
+    ref: str,
+    *,
+    only_due: bool,
+    exam: bool,
+    form: Literal["A", "B"] | None,
+    pass_mark: int | None,
+    certificate: Path | None,
+    seed: int | None,
+) -> None:
     """Answer questions, one key each, and learn at once why.
 
-    Results are stored after every answer. Without --lang the questions are in the language of your system.
+    Results are stored after every answer. Without --lang the questions are in the language of your system. An
+    exam that is not passed ends with exit code 1.
     """
-    from random import Random, SystemRandom
-
-    from kbtool.cli import quiz_dialogue
-    from kbtool.services import privacy, quiz_take
+    from kbtool.cli import quiz_sittings
+    from kbtool.services.quiz_take import Wish
 
     settings = common.load_settings(project)
-    quiz = quiz_take.prepare(
-        project,
-        settings,
-        rng=SystemRandom() if seed is None else Random(seed),  # noqa: S311 - repeatable on purpose
-        topic=topic,
-        lang=lang or "",
-        prefer=_system_language(settings.languages),
-        count=count,
-    )
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as sitting:
-        quiz_dialogue.take(quiz, sitting)
-    common.talk("Next: kbtool quiz take" if sitting.answers else "Nothing was answered.")
+    wish = Wish(topic, lang or "", _system_language(settings.languages), count)
+    if exam:
+        wanted = quiz_sittings.Exam(wish, form, pass_mark or settings.training.pass_mark, certificate)
+        ctx.exit(quiz_sittings.exam(project, settings, wanted, ref=ref))
+    if form or pass_mark or certificate:
+        raise click.UsageError("--form, --pass-mark and --certificate belong to --exam.")
+    quiz_sittings.practice(project, settings, wish, ref=ref, only_due=only_due, seed=seed)
 
 
 def _system_language(languages: tuple[str, ...]) -> str:

@@ -13,8 +13,10 @@ from kbtool.cli.quiz_texts import Texts, texts
 from kbtool.model.article import Article
 from kbtool.model.quiz import Answer, Item, Option
 from kbtool.quiz.text import plain
+from kbtool.services.quiz_exam import Sheet
 from kbtool.services.quiz_show import Shown
 from kbtool.services.quiz_take import Round, Sitting
+from kbtool.store.exams import Exam
 
 _WIDEST = 100
 _QUIT, _UNSURE = "q", "u"
@@ -46,22 +48,73 @@ def wrapped(text: str, start: str = "") -> str:
 
 def take(quiz: Round, sitting: Sitting, read_key: Callable[[], str] | None = None) -> None:
     """Ask every item, say what was right, and sum up; `q` or the end of the input ends it early."""
-    read_key = read_key or keyboard()
     if not quiz.is_scored:
         common.talk(texts(quiz.items[0].lang).drafts)
+
+    def teach(item: Item, answer: Answer) -> str:
+        return feedback(item, answer, quiz.articles.get(item.article))
+
     try:
-        for number, item in enumerate(quiz.items, start=1):
-            click.echo(question(item, number, len(quiz.items)))
-            started = time.monotonic()
-            chosen = _choose(item, read_key)
-            if chosen == _QUIT:
-                break
-            option = "" if chosen == _UNSURE else chosen
-            answer = sitting.answer(item, option, at=common.now(), seconds=time.monotonic() - started)
-            click.echo(feedback(item, answer, quiz.articles.get(item.article)))
+        _ask(quiz, sitting, teach, read_key or keyboard())
     finally:
         if sitting.answers:
             click.echo(summary(quiz, sitting.answers))
+            click.echo(due(sitting, quiz.items[0].lang))
+
+
+def examine(
+    sheet: Sheet, sitting: Sitting, *, pass_mark: int, read_key: Callable[[], str] | None = None
+) -> None:
+    """Ask every item of an exam; nothing is said of what is right until `verdict`."""
+    quiz = sheet.quiz
+    say = texts(quiz.items[0].lang)
+    common.talk(say.exam.format(form=sheet.form, count=len(quiz.items), mark=pass_mark))
+    _ask(quiz, sitting, lambda item, _: texts(item.lang).noted, read_key or keyboard())
+
+
+def verdict(quiz: Round, exam: Exam, answers: list[Answer]) -> str:
+    """Return whether an exam is passed, and after it the feedback on what was wrong."""
+    say = texts(exam.lang)
+    line = say.passed if exam.is_passed else say.failed
+    lines = ["", line.format(right=exam.right, asked=exam.asked, mark=exam.pass_mark)]
+    given = {answer.item: answer for answer in answers}
+    for number, item in enumerate(quiz.items, start=1):
+        answer = given.get(item.id)
+        if answer is not None and not answer.is_right:
+            lines.append(question(item, number, len(quiz.items)))
+            lines.append(feedback(item, answer, quiz.articles.get(item.article)))
+    return "\n".join(lines)
+
+
+def _ask(
+    quiz: Round, sitting: Sitting, after: Callable[[Item, Answer], str], read_key: Callable[[], str]
+) -> None:
+    """Ask every item and print what comes after an answer."""
+    for number, item in enumerate(quiz.items, start=1):
+        click.echo(question(item, number, len(quiz.items)))
+        started = time.monotonic()
+        chosen = _choose(item, read_key)
+        if chosen == _QUIT:
+            break
+        article = quiz.articles.get(item.article)
+        answer = sitting.answer(
+            item,
+            "" if chosen == _UNSURE else chosen.lower(),
+            at=common.now(),
+            seconds=time.monotonic() - started,
+            article_sha256=article.sha256 if article else "",
+            is_unsure=chosen.isupper(),
+        )
+        click.echo(after(item, answer))
+
+
+def due(sitting: Sitting, lang: str) -> str:
+    """Return what the trainee has to repeat in the next seven days."""
+    say = texts(lang)
+    today, tomorrow, *later = sitting.due(common.now().date())
+    if not today + tomorrow + sum(later):
+        return say.nothing_due
+    return say.due.format(today=today, tomorrow=tomorrow, week=sum(later))
 
 
 def keyboard() -> Callable[[], str]:
@@ -79,7 +132,7 @@ def _key() -> str:
 
 
 def _choose(item: Item, read_key: Callable[[], str]) -> str:
-    """Return the id of an option, `u` or `q`; other keys are asked again."""
+    """Return the id of an option (in capitals from who is not sure), `u` or `q`; other keys are asked again."""
     say = texts(item.lang)
     known = {option.id for option in item.options}
     while True:
@@ -88,8 +141,10 @@ def _choose(item: Item, read_key: Callable[[], str]) -> str:
         given = read.strip().lower()
         if not read or given == _QUIT:
             return _QUIT
-        if given == _UNSURE or given in known:
-            return given
+        if given == _UNSURE:
+            return _UNSURE
+        if given in known:
+            return read.strip()
         common.talk(say.no_such_key.format(given=given))
 
 

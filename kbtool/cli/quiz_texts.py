@@ -21,6 +21,12 @@ class Texts:
     many_unsure: str
     read_again: str
     drafts: str
+    due: str
+    nothing_due: str
+    exam: str
+    noted: str
+    passed: str
+    failed: str
 
 
 ENGLISH = Texts(
@@ -29,13 +35,19 @@ ENGLISH = Texts(
     unsure="? Unsure.",
     answer="The answer is {key}) {text}",
     article="Article: {title} ({path})",
-    prompt="{keys}, u = unsure, q = quit",
+    prompt="{keys}, capital = not sure, u = don’t know, q = quit",
     no_such_key="“{given}” is not among the answers.",
     score="{right} of {asked} right.",
     one_unsure="Once you were unsure.",
     many_unsure="{count} times you were unsure.",
     read_again="Worth reading again:",
     drafts="Nobody has reviewed these items yet, so the answers do not count as results.",
+    due="To repeat: {today} today, {tomorrow} tomorrow, {week} in the five days after.",
+    nothing_due="Nothing to repeat in the next seven days.",
+    exam="Exam, form {form}: {count} questions, {mark} % to pass. What was right comes at the end.",
+    noted="Noted.",
+    passed="✓ Passed: {right} of {asked} right, {mark} % were needed.",
+    failed="✗ Not passed: {right} of {asked} right, {mark} % were needed.",
 )
 GERMAN = Texts(
     right="✓ Richtig.",
@@ -43,13 +55,19 @@ GERMAN = Texts(
     unsure="? Unsicher.",
     answer="Richtig ist {key}) {text}",
     article="Artikel: {title} ({path})",
-    prompt="{keys}, u = unsicher, q = aufhören",
+    prompt="{keys}, groß = nicht sicher, u = weiß nicht, q = aufhören",
     no_such_key="„{given}“ gehört nicht zu den Antworten.",
     score="{right} von {asked} richtig.",
     one_unsure="Einmal waren Sie unsicher.",
     many_unsure="{count}-mal waren Sie unsicher.",
     read_again="Lohnt sich noch einmal zu lesen:",
     drafts="Diese Fragen hat noch niemand geprüft, deshalb zählen die Antworten nicht als Ergebnis.",
+    due="Zu wiederholen: {today} heute, {tomorrow} morgen, {week} in den fünf Tagen danach.",
+    nothing_due="In den nächsten sieben Tagen ist nichts zu wiederholen.",
+    exam="Prüfung, Form {form}: {count} Fragen, bestanden ab {mark} %. Was richtig war, steht am Ende.",
+    noted="Notiert.",
+    passed="✓ Bestanden: {right} von {asked} richtig, nötig waren {mark} %.",
+    failed="✗ Nicht bestanden: {right} von {asked} richtig, nötig waren {mark} %.",
 )
 TEXTS: Mapping[str, Texts] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
 

@@ -1,19 +1,20 @@
 """Take a quiz: draw the items, judge each answer, keep it at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from kbtool.errors import InputError
 from kbtool.model.article import Article
 from kbtool.model.quiz import Answer, Item
 from kbtool.project import Project
+from kbtool.quiz import spacing
 from kbtool.quiz.draw import askable, draw
-from kbtool.services import content, keys, quiz_bank
+from kbtool.services import content, keys, quiz_bank, quiz_due, results_record
 from kbtool.settings import Settings
-from kbtool.store import results
+from kbtool.store import cards
 from kbtool.store.database import Store
 
 LOCAL = "local"
@@ -32,37 +33,47 @@ class Round:
         return all(item.status.is_scored for item in self.items)
 
 
-def prepare(
-    project: Project,
-    settings: Settings,
-    *,
-    rng: Random,
-    topic: str = "",
-    lang: str = "",
-    prefer: str = "",
-    count: int = 10,
-) -> Round:
-    """Draw a round from the banks in one language; `prefer` is used without `lang`, as far as it has items.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to be asked: a topic, a language (without it `prefer`, as far as it has items), how much."""
+
+    topic: str = ""
+    lang: str = ""
+    prefer: str = ""
+    count: int = 10
+
+
+def prepare(project: Project, settings: Settings, wish: Wish, *, rng: Random) -> Round:
+    """Draw a round from the banks in one language.
 
     Raises UnknownNameError for a topic that does not exist, InputError where there is nothing to ask.
     """
+    found = wished(project, settings, wish)
+    return round_of(project, settings, draw(found, wish.count, rng))
+
+
+def wished(project: Project, settings: Settings, wish: Wish) -> list[Item]:
+    """Return the items that can be asked; raises the errors of `prepare`."""
     items = list(quiz_bank.load(project).items)
-    if topic:
-        items = quiz_bank.of_topic(items, topic, settings)
-    found = askable(item for item in items if lang in {"", item.lang})
-    if not lang:
-        found = [item for item in found if item.lang == prefer] or found
+    if wish.topic:
+        items = quiz_bank.of_topic(items, wish.topic, settings)
+    found = askable(item for item in items if wish.lang in {"", item.lang})
+    if not wish.lang:
+        found = [item for item in found if item.lang == wish.prefer] or found
     if not found:
-        what = " ".join(
-            part for part in (f"on “{topic}”" if topic else "", f"in “{lang}”" if lang else "") if part
-        )
+        what = [f"on “{wish.topic}”" if wish.topic else "", f"in “{wish.lang}”" if wish.lang else ""]
         raise InputError(
-            f"There are no quiz items {what}".rstrip() + ".",
+            f"There are no quiz items {' '.join(filter(None, what))}".rstrip() + ".",
             hint="“kbtool quiz generate” makes them of articles, “kbtool quiz show” lists them.",
         )
-    drawn = tuple(draw(found, count, rng))
-    library = content.load(project, settings)
+    return found
+
+
+def round_of(project: Project, settings: Settings, items: Iterable[Item]) -> Round:
+    """Return a round of items with their articles."""
+    drawn = tuple(items)
     wanted = {item.article for item in drawn}
+    library = content.load(project, settings)
     return Round(drawn, {name: found for name, found in library.by_id.items() if name in wanted})
 
 
@@ -70,14 +81,26 @@ class Sitting:
     """One trainee at one sitting; every answer is stored when it is given."""
 
     def __init__(self, store: Store, trainee: str) -> None:
-        self._store = store
-        self._trainee = trainee
+        self.store = store
+        self.trainee = trainee
         self.answers: list[Answer] = []
 
-    def answer(self, item: Item, option: str, *, at: datetime, seconds: float) -> Answer:
-        """Judge and store an answer; an empty option means “unsure”."""
+    def answer(
+        self,
+        item: Item,
+        option: str,
+        *,
+        at: datetime,
+        seconds: float,
+        article_sha256: str = "",
+        is_unsure: bool = False,
+    ) -> Answer:
+        """Judge and store an answer; an empty option means that the trainee does not know.
+
+        `is_unsure` says that an option was chosen without being sure, `article_sha256` is the article's text.
+        """
         given = Answer(
-            trainee=self._trainee,
+            trainee=self.trainee,
             item=item.id,
             version=item.version,
             option=option,
@@ -90,9 +113,14 @@ class Sitting:
             topic=item.topic,
             lang=item.lang,
         )
-        results.record(self._store, given)
+        results_record.record(self.store, given, article_sha256=article_sha256, is_unsure=is_unsure)
         self.answers.append(given)
         return given
+
+    def due(self, today: date, days: int = 7) -> list[int]:
+        """Return how many facts the trainee has to repeat today and on each of the days after."""
+        rows = cards.of_trainee(self.store, self.trainee)
+        return spacing.due_days([quiz_due.card(row) for row in rows], today, days)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def project(make_project, settings):
 
 
 def prepare(project, settings, **options):
-    return quiz_take.prepare(project, settings, rng=rng(5), **options)
+    return quiz_take.prepare(project, settings, quiz_take.Wish(**options), rng=rng(5))
 
 
 def stored(project):
