@@ -150,7 +150,7 @@ def _entry(key: str, value: Any) -> str:  # noqa: ANN401 - YAML holds anything
         and all(isinstance(item, str) and len(item) < _FLOW_CHARACTERS for item in value)
     )
     text = _yaml(key, value, flow=flow, escape=False)
-    if yaml.load(text, Loader=_Loader) == {key: value}:  # noqa: S506 - a safe loader
+    if yaml.load(text, Loader=_Loader) == {key: value}:
         return text
     return _yaml(key, value, flow=flow, escape=True)  # a line separator of Unicode would be read as a space
 
