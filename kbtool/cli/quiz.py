@@ -1,4 +1,4 @@
-"""`kbtool quiz`: generate, lint, take, show."""
+"""`kbtool quiz`: generate, lint, take, show; export and import stand in `quiz_exchange`."""
 
 import os
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kbtool.cli import common
+from kbtool.cli import common, quiz_exchange
 from kbtool.cli.main import EXIT_PROBLEMS
 from kbtool.model.quiz import Status
 from kbtool.project import Project
@@ -191,3 +191,7 @@ def show(
     for item in items:
         click.echo(f"{item.id}  {item.lang}  {item.type:<7} {item.status:<9} {item.topic:<12} {item.stem}")
     common.talk(f"{common.plural(len(items), 'item')}.")
+
+
+command.add_command(quiz_exchange.export)
+command.add_command(quiz_exchange.import_)

@@ -8,6 +8,8 @@ __all__ = ["DECLARATION", "DoctypeError", "document", "element", "escape", "frag
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+# In HTML these are never closed by “/>”, even when they are empty.
+_PAIRS = frozenset({"a", "button", "code", "div", "label", "p", "pre", "progress", "section", "span", "strong"})
 
 
 class DoctypeError(ValueError):
@@ -26,7 +28,7 @@ def element(name: str, content: str = "", attributes: Mapping[str, str] = _NO_AT
     '<mattext lang="de">a &lt; b</mattext>'
     """
     said = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+    return f"<{name}{said}>{content}</{name}>" if content or name in _PAIRS else f"<{name}{said}/>"
 
 
 def document(data: bytes) -> ET.Element:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
@@ -76,26 +77,26 @@ class _Reader:
     path: str
     pictures: dict[str, bytes] = field(default_factory=dict)
 
-    def question(self, found: ET.Element, number: int) -> Question | Problem | None:
+    def question(self, found: ET.Element, number: int, line: int) -> Question | Problem | None:
         kind = found.get("type", "")
         if kind == "category":
             return None
         title = text_of(found, "name/text") or f"number {number}"
         if kind not in _KINDS:
             message = f"kbtool has no question of the type “{kind}” (“{title}”)"
-            return Problem(self.path, 0, "quiz-import-type", message, "turn it into a choice")
+            return Problem(self.path, line, "quiz-import-type", message, "turn it into a choice")
         stem = self.text(found.find("questiontext"))
         choices = tuple(self.choice(answer, kind, stem) for answer in found.findall("answer"))
         wrong = _partial(found) or key_problem(choices) or ("" if stem else "the question has no text")
         if wrong:
             hint = "leave exactly one answer right"
-            return Problem(self.path, 0, "quiz-import-key", f"{wrong} (“{title}”)", hint)
+            return Problem(self.path, line, "quiz-import-key", f"{wrong} (“{title}”)", hint)
         made = Question(
             stem=stem,
             choices=choices,
             explanation=self.text(found.find("generalfeedback")),
             id=text_of(found, "idnumber"),
-            line=number,
+            line=line,
         )
         return replace(made, **labels.read(tag.findtext("text") or "" for tag in found.findall("tags/tag")))
 
@@ -161,7 +162,7 @@ def read(data: bytes, path: str) -> Found:
     if root.tag != "quiz":
         message = f"not Moodle XML: the file starts with <{root.tag}> instead of <quiz>"
         return Found(problems=(Problem(path, 0, "quiz-import-broken", message),))
-    made = list(_questions(root, reader))
+    made = list(_questions(root, reader, _lines(data)))
     return Found(
         tuple(one for one in made if isinstance(one, Question)),
         tuple(one for one in made if isinstance(one, Problem)),
@@ -169,8 +170,16 @@ def read(data: bytes, path: str) -> Found:
     )
 
 
-def _questions(root: ET.Element, reader: _Reader) -> Iterator[Question | Problem]:
-    for number, found in enumerate(root.findall("question"), start=1):
-        made = reader.question(found, number)
+def _lines(data: bytes) -> list[int]:
+    """Return the line on which each question starts, counted from 1."""
+    return [data.count(b"\n", 0, match.start()) + 1 for match in re.finditer(rb"<question[\s>]", data)]
+
+
+def _questions(root: ET.Element, reader: _Reader, lines: Sequence[int]) -> Iterator[Question | Problem]:
+    found = root.findall("question")
+    if len(lines) != len(found):  # a comment or a text says “<question>” too
+        lines = [0] * len(found)
+    for number, (one, line) in enumerate(zip(found, lines, strict=True), start=1):
+        made = reader.question(one, number, line)
         if made is not None:
             yield made

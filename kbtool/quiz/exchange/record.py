@@ -9,6 +9,8 @@ from kbtool.model.quiz import Item, ItemType
 from kbtool.quiz.exchange import rich
 
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,99}")
+_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,24 @@ def question(item: Item) -> Question:
 
 
 def unwritable(asked: Question) -> str:
-    r"""Return the first character no format can carry, as its code point; empty if there is none.
+    r"""Return why no format can carry a question; empty if all can.
 
-    >>> unwritable(Question("Taste \x07?", ()))
-    'U+0007'
+    >>> unwritable(Question("Taste \x07?", (Choice("a", is_key=True), Choice("b")), id="q-abc234"))
+    'the character U+0007 cannot be written'
     """
-    for text in asked.texts:
+    if not _IDENTIFIER.fullmatch(asked.id):
+        return (
+            "an id for other programs has only letters a–z, digits, hyphens and dots, and starts with a letter"
+        )
+    wrong = key_problem(asked.choices)
+    if wrong:
+        return wrong
+    if len(asked.choices) > _LETTERS:
+        return f"there are more than {_LETTERS} options"
+    for text in (*asked.texts, asked.article, asked.topic):
         match = _UNWRITABLE.search(text)
         if match:
-            return f"U+{ord(match[0]):04X}"
+            return f"the character U+{ord(match[0]):04X} cannot be written"
     return ""
 
 

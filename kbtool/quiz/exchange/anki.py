@@ -1,0 +1,112 @@
+"""Anki: what a note holds, and the check of a package. Packing itself is done by genanki, in the service."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree as ET
+
+from kbtool.model.problem import Problem
+from kbtool.model.quiz import fingerprint
+from kbtool.quiz.exchange import labels, markup, rich, zipped
+from kbtool.quiz.exchange.markup import element, escape
+from kbtool.quiz.exchange.record import Choice, Found, Question, letter
+
+# Chosen once: Anki knows notes by these ids, so another number would make copies of everything.
+MODEL = 1785203461
+MODEL_NAME = "kbtool quiz"
+FIELDS = ("Id", "Question", "Options", "Answer", "Reasons", "Explanation", "Labels")
+FRONT = "{{Question}}{{Options}}"
+BACK = "{{FrontSide}}<hr id=answer><p><b>{{Answer}}</b></p>{{Reasons}}{{Explanation}}"
+STYLE = (
+    ".card{font:1.1rem/1.5 system-ui,sans-serif;text-align:left;max-width:46rem;margin:0 auto}"
+    "pre{overflow-x:auto;border:1px solid;padding:.5rem}img{max-width:100%}"
+)
+_LETTERS = {"type": "a"}
+_SEPARATOR = "\x1f"
+_DECKS = 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note: its identity, its fields in the order of `FIELDS`, its tags, and the deck it goes to."""
+
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+
+def note(asked: Question) -> Note:
+    """Return a question as a note; the same item has the same guid whatever its words."""
+    fields = (
+        escape(asked.id),
+        rich.html(asked.stem),
+        _list([choice.text for choice in asked.choices]),
+        letter(asked.key),
+        _list([choice.why for choice in asked.choices]),
+        rich.html(asked.explanation),
+        escape("\n".join(labels.of(asked))),
+    )
+    tags = tuple(label.replace(" ", "_") for label in labels.of(asked))
+    return Note(
+        f"kbtool-{asked.id}",
+        fields,
+        tags,
+        "::".join(["kbtool", asked.lang, *asked.topic.split("/")]).rstrip(":"),
+    )
+
+
+def _list(texts: Sequence[str]) -> str:
+    return element("ol", "".join(element("li", rich.html(text)) for text in texts), _LETTERS)
+
+
+def deck_id(name: str) -> int:
+    """Return a deck's id, made of its name, in the range that genanki asks for."""
+    return _DECKS + int(fingerprint(name), 16) % _DECKS
+
+
+def read(data: bytes, path: str) -> Found:
+    """Read a package that the service made: the check that nothing was lost on the way."""
+    try:
+        files = zipped.read(data)
+        rows = _rows(files["collection.anki2"])
+        questions = tuple(_question(text.split(_SEPARATOR)) for text in rows)
+    except (ET.ParseError, ValueError, KeyError, sqlite3.Error) as error:
+        return Found(problems=(Problem(path, 0, "quiz-import-broken", f"no Anki package: {error}"),))
+    return Found(questions, (), _pictures(files))
+
+
+def _rows(collection: bytes) -> list[str]:
+    """Return the fields of all notes, in the order in which they were added."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(collection)
+        return [str(row[0]) for row in database.execute("SELECT flds FROM notes ORDER BY id")]
+    finally:
+        database.close()
+
+
+def _pictures(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pictures by name; Anki packs them under numbers, with the names in a file of their own."""
+    names: dict[str, str] = json.loads(files.get("media", b"{}"))
+    return {name: files[number] for number, name in names.items() if number in files}
+
+
+def _question(fields: Sequence[str]) -> Question:
+    name, stem, options, key, reasons, explanation, about = fields
+    texts, whys = _entries(options), _entries(reasons)
+    choices = tuple(
+        Choice(text, why, is_key=letter(place) == key)
+        for place, (text, why) in enumerate(zip(texts, whys, strict=True))
+    )
+    made = Question(_markdown(stem), choices, _markdown(explanation), "".join(markup.fragment(name).itertext()))
+    return replace(made, **labels.read("".join(markup.fragment(about).itertext()).split("\n")))
+
+
+def _markdown(html: str) -> str:
+    return rich.from_element(markup.fragment(html))
+
+
+def _entries(html: str) -> list[str]:
+    return [rich.from_element(entry) for entry in markup.fragment(html).iterfind("ol/li")]

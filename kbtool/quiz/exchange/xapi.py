@@ -1,0 +1,94 @@
+"""xAPI statements: one for each stored answer, always the same, so that sending them twice changes nothing."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from kbtool.model.quiz import Answer
+
+_ANSWERED = {
+    "id": "http://adlnet.gov/expapi/verbs/answered",
+    "display": {"en": "answered", "de": "beantwortet"},
+}
+_INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
+
+
+def statement(answer: Answer, home: str) -> dict[str, Any]:
+    """Return the statement about one answer; `home` is the site's address, which ends in a slash.
+
+    It is made of the answer alone, not of the bank: an LRS refuses a known id with other content, and items
+    change. Its id follows from the trainee's pseudonym, the item, its version and the time.
+    """
+    activity = f"{home}quiz/items/{answer.item}/{answer.version}"
+    return {
+        "id": str(_id(answer, home)),
+        "actor": {"objectType": "Agent", "account": {"homePage": home, "name": answer.trainee}},
+        "verb": _ANSWERED,
+        "object": {
+            "objectType": "Activity",
+            "id": activity,
+            "definition": {"type": _INTERACTION, "interactionType": "choice"},
+        },
+        "result": _result(answer),
+        "context": _context(answer, home),
+        "timestamp": _stamp(answer),
+    }
+
+
+def _id(answer: Answer, home: str) -> UUID:
+    attempt = f"{answer.trainee}/{answer.item}/{answer.version}/{_stamp(answer)}"
+    return uuid5(uuid5(NAMESPACE_URL, home), attempt)
+
+
+def _stamp(answer: Answer) -> str:
+    return answer.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _result(answer: Answer) -> dict[str, Any]:
+    """Return what came of it; “unsure” is an answer without a response."""
+    points = 1 if answer.is_right else 0
+    result: dict[str, Any] = {
+        "success": answer.is_right,
+        "completion": True,
+        "score": {"scaled": points, "raw": points, "min": 0, "max": 1},
+        "duration": f"PT{max(0.0, answer.seconds):.2f}S",
+    }
+    return {**result, "response": answer.option} if answer.option else result
+
+
+def _context(answer: Answer, home: str) -> dict[str, Any]:
+    places = {
+        "parent": [f"{home}quiz/articles/{answer.article}"] if answer.article else [],
+        "grouping": [f"{home}quiz/topics/{answer.topic}"] if answer.topic else [],
+    }
+    return {
+        "platform": "kbtool",
+        "language": answer.lang,
+        "contextActivities": {
+            kind: [{"objectType": "Activity", "id": name} for name in names]
+            for kind, names in places.items()
+            if names
+        },
+        "extensions": {f"{home}xapi/type": answer.type.value, f"{home}xapi/scored": answer.is_scored},
+    }
+
+
+def line(answer: Answer, home: str) -> str:
+    """Return a statement as one line of JSON, its end included."""
+    return json.dumps(statement(answer, home), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def count(lines: Iterable[str]) -> int:
+    """Return how many different statements lines hold.
+
+    Raises ValueError for a line that is none.
+    """
+    found: set[UUID] = set()
+    for number, text in enumerate(lines, start=1):
+        try:
+            found.add(UUID(json.loads(text)["id"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise ValueError(f"line {number} is no statement") from None
+    return len(found)
