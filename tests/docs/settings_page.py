@@ -11,14 +11,24 @@ from tests.docs import template
 
 EXAMPLE = template.text("settings-example.yml")
 
-RECORDS = (settings.Settings, settings.Category, settings.Source, settings.Table)
-_TYPES = {str: "text", int: "whole number", settings.Table: "[table](#a-table)"}
+RECORDS: tuple[type, ...] = tuple(
+    item
+    for item in vars(settings).values()
+    if isinstance(item, type) and dataclasses.is_dataclass(item) and item.__module__ == settings.__name__
+)
+_TYPES = {str: "text", int: "whole number", settings.Names: "texts by name"}
+_LINKS = {settings.Category: "a-category", settings.Source: "a-source", settings.Table: "a-table"}
 
 
 def page() -> str:
-    """Return the page."""
+    """Return the page; a record without a place in the template gets a section of its own."""
     tables = {record.__name__: "".join(_rows(record)) for record in RECORDS}
-    return template.fill("settings.md", example=EXAMPLE, **tables)
+    written = template.text("settings.md")
+    others = [record for record in RECORDS if f"<!-- {record.__name__} -->" not in written]
+    more = "\n".join(
+        f"## {item.__name__}\n\n{inspect.getdoc(item)}\n\n{tables[item.__name__]}" for item in others
+    )
+    return template.fill("settings.md", example=EXAMPLE, more=more, **tables)
 
 
 def _rows(record: type) -> Iterator[str]:
@@ -45,15 +55,17 @@ def descriptions(record: type) -> dict[str, str]:
 
 
 def _type(kind: Any) -> str:
+    if dataclasses.is_dataclass(kind):
+        name = kind.__name__.lower()
+        return f"[{name}](#{_LINKS.get(kind, name)})"
     if kind in _TYPES:
         return _TYPES[kind]
-    if kind == settings.Names:
-        return "texts by name"
     inner = get_args(kind)
     if type(None) in inner:
         return _type(inner[0])
     if get_origin(kind) is tuple:
-        return "list of [sources](#a-source)" if inner[0] is settings.Source else f"list of {_type(inner[0])}s"
+        plural = _type(inner[0]).replace("]", "s]") if "]" in _type(inner[0]) else f"{_type(inner[0])}s"
+        return f"list of {plural}"
     if all(isinstance(item, str) for item in inner):
         return " or ".join(f"`{item}`" for item in inner)
     return "[categories](#a-category) by key" if inner[1] is settings.Category else "names by key"
@@ -63,6 +75,8 @@ def _default(item: "dataclasses.Field[Any]") -> str:
     if item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING:
         return "required"
     value = item.default if item.default_factory is dataclasses.MISSING else item.default_factory()
+    if dataclasses.is_dataclass(value):
+        return "see there"
     if isinstance(value, tuple) and value:
         return "`[" + ", ".join(value) + "]`"
     return f"`{value}`" if value else "none"
