@@ -62,10 +62,19 @@ def _say_what_to_do(contact: str, lang: str | None) -> None:
 
 def _shown(title: str, answer: str, path: str, level: int, team: str) -> str:
     """Return a hit as people read it: title, short answer, file, and who solves it."""
-    steps = f"level {level}" + (f", else hand on to {team}" if team else "")
-    return "\n".join(
-        [click.style(title, bold=True), *([f"  {answer}"] if answer else []), f"  {path} · {steps}"]
-    )
+    lines = [
+        click.style(title, bold=True),
+        *([f"  {answer}"] if answer else []),
+        f"  {path}",
+        _who(level, team),
+    ]
+    return "\n".join(lines)
+
+
+def _who(level: int, team: str) -> str:
+    if level == 1:
+        return "  Level 1 can solve it" + (f"; if the steps fail, hand on to {team}." if team else ".")
+    return f"  For level {level}" + (f": hand on to {team}." if team else ".")
 
 
 def _address(contact: str) -> str:

@@ -37,9 +37,19 @@ def test_a_hit_shows_title_answer_file_and_who_solves_it(run):
     assert result.stdout == (
         "Drucker ist „Offline“\n"
         "  Schalten Sie das Gerät aus und wieder ein.\n"
-        f"  {DRUCKER} · level 1, else hand on to Arbeitsplatz\n"
+        f"  {DRUCKER}\n"
+        "  Level 1 can solve it; if the steps fail, hand on to Arbeitsplatz.\n"
     )
     assert result.stderr == ""
+
+
+def test_an_article_for_another_level_says_to_whom_to_hand_it_on(run, project):
+    path = project.root / DRUCKER
+    path.write_text(path.read_text(encoding="utf-8").replace("level: 1", "level: 2"), encoding="utf-8")
+
+    result = run("search", "drucker", "--lang", "de")
+
+    assert result.stdout.endswith("  For level 2: hand on to Arbeitsplatz.\n")
 
 
 def test_json_holds_what_scripts_rely_on(run):
