@@ -1,14 +1,17 @@
 """Make a ticket without personal data out of one with it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import accumulate
 
 from kbtool.model import language
 from kbtool.model.ticket import Message, Role, Ticket
 from kbtool.redact import propagation
 from kbtool.redact.known import Known
 from kbtool.redact.matching import Lists, matches
+from kbtool.redact.people import keys_of
 from kbtool.redact.pieces import Piece, changed
 from kbtool.redact.placeholders import Labels, redacted_person, register
 from kbtool.redact.recognise import recognise
@@ -29,7 +32,7 @@ def apply(
     approved: frozenset[str] = frozenset(),
     vocabulary: frozenset[str] = frozenset(),
 ) -> RedactedTicket:
-    """Return the ticket with placeholders for people, numbers and secrets, what was found, and what may be left.
+    """Return the ticket with placeholders for people and secrets, what was found, and what may be left.
 
     `key` makes the findings' hashes unguessable. `approved` words are never suspected; words of the knowledge
     base's `vocabulary` are not suspected unless they are listed names.
@@ -44,6 +47,9 @@ def apply(
 def _people(ticket: Ticket) -> Known:
     """Return the deny list of the ticket's own people; domains of agents are no secret."""
     own = Known.from_people(dict.fromkeys(ticket.people))
+    for person in ticket.people:
+        own.parts.update(keys_of(person.name))
+    own.heads.update(own.parts)
     for person in (ticket.owner, *(one.author for one in ticket.messages if one.role is not Role.CUSTOMER)):
         own.domains.discard(person.email.lower().rpartition("@")[2])
     return own
@@ -101,14 +107,17 @@ class _Work:
             )
         return shown
 
-    def _suspect(self, piece: Piece, seen: View, cut: int, shifts: Sequence[tuple[int, int]]) -> None:
+    def _suspect(self, piece: Piece, seen: View, cut: int, changes: Sequence[tuple[int, int]]) -> None:
         """Note suspicious words, with their places in the redacted text."""
+        ends = [end for end, _ in changes]
+        shifts = [0, *accumulate(change for _, change in changes)]
         suspect = Suspect(self.lang, self.approval, self.known)
         for one in suspect.look(seen, self.spans[piece[1:]], piece.where):
             places = tuple(
-                (_shifted(start - cut, shifts), _shifted(end - cut, shifts))
+                (start - cut + shift, end - cut + shift)
                 for start, end in one.places
                 if start >= cut
+                for shift in (shifts[bisect_right(ends, start - cut)],)
             )
             if places:
                 self.suspicions.append(replace(one, start=places[0][0], end=places[0][1], places=places))
@@ -154,11 +163,6 @@ def _written(text: str, parts: Iterable[tuple[int, int, str]]) -> Iterator[str]:
         yield label
         done = end
     yield text[done:]
-
-
-def _shifted(position: int, shifts: Iterable[tuple[int, int]]) -> int:
-    """Return where a position lies after the replacements that end before it."""
-    return position + sum(shift for end, shift in shifts if end <= position)
 
 
 def keyed(value: str, key: bytes) -> str:

@@ -25,6 +25,7 @@ class Known:
     phones: dict[str, set[str]] = field(default_factory=dict, repr=False)
     numbers: set[str] = field(default_factory=set, repr=False)
     organisations: set[str] = field(default_factory=set, repr=False)
+    organisation_parts: set[str] = field(default_factory=set, repr=False)
     streets: set[str] = field(default_factory=set, repr=False)
     domains: set[str] = field(default_factory=set, repr=False)
     heads: set[str] = field(default_factory=set, repr=False)
@@ -46,6 +47,7 @@ class Known:
         self.logins.update(found.logins)
         self.numbers.update(found.numbers)
         self.organisations.update(found.organisations)
+        self.organisation_parts.update(found.organisation_parts)
         self.streets.update(found.streets)
         for kind, keys in found.sequences:
             self.sequences.setdefault(keys[0], set()).add((kind, keys))
@@ -53,7 +55,7 @@ class Known:
             self.phones.setdefault(digits[-_PHONE_END:], set()).add(digits)
         if found.domain:
             self.domains.add(found.domain)
-        self.heads.update(found.parts, found.logins, found.organisations, found.streets)
+        self.heads.update(found.parts, found.logins, found.organisation_parts, found.streets)
         self.heads.update(keys[0] for _, keys in found.sequences)
 
     def starting(self, key: str) -> Iterator[tuple[Kind, Keys]]:

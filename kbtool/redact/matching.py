@@ -14,14 +14,17 @@ from typing import NamedTuple
 from kbtool.redact.digits import pieces
 from kbtool.redact.folding import bases
 from kbtool.redact.known import Known
-from kbtool.redact.people import Keys, login_key, plain_number, street_key
+from kbtool.redact.people import Keys, login_key, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
+from kbtool.redact.view import Token, View
 from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_literal, is_technical, listed, words
 
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
-_LEGAL_FORM = re.compile(r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?|& Co\.?|S\.?A\.?)){0,3}")
+_LEGAL_FORM = re.compile(
+    r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?"
+    r"|& Co\.?|S\.?A\.?)){0,3}"
+)
 _LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
 _JOINED = re.compile(r"[._-](?=[^\W_])")
 _NUMBER = re.compile(r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}")
@@ -30,6 +33,7 @@ _DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])"
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
 _SHORT = 2
 _LONG = 4
+_LONGEST_WORD = 40
 _DIGITS = "0123456789"
 _ENDINGS = ("s", "x", "strasse", "str", "street", "st", *_DIGITS)
 
@@ -79,7 +83,7 @@ def matches(view: View, lists: Lists) -> Iterator[Span]:
 
 @lru_cache(maxsize=65536)
 def _may_stand_for_another(key: str) -> bool:
-    """Whether a word may be a genitive, a street or a login name with a number: not looked up as it is written."""
+    """Whether a word may be a genitive, a street or a login name with a number."""
     return key.endswith(_ENDINGS) and len(key) > _LONG
 
 
@@ -108,8 +112,13 @@ def _sequences(view: View, index: int, sequences: set[tuple[Kind, Keys]]) -> Ite
             continue
         end = view.tokens[last].end
         if kind is Kind.ORGANISATION:
-            end += len(_LEGAL_FORM.match(view.text, end)[0])  # type: ignore[index] - it matches the empty text, too
+            end = _after_legal_form(view.text, end)
         yield Span(view.tokens[index].start, end, kind, f"known-{kind.value}", keys)
+
+
+def _after_legal_form(text: str, end: int) -> int:
+    found = _LEGAL_FORM.match(text, end)
+    return found.end() if found else end
 
 
 def _follows(view: View, index: int, keys: Keys) -> bool:
@@ -123,7 +132,7 @@ def _follows(view: View, index: int, keys: Keys) -> bool:
 
 
 def _is_meant(view: View, index: int, kind: Kind, keys: Keys) -> bool:
-    """Whether a sequence stands for its owner: all capitals at the front, or at least one word that is no other."""
+    """Whether a sequence stands for its owner: capitals throughout, or a word that means nothing else."""
     if kind is Kind.ADDRESS:
         return True
     tokens = view.tokens[index : index + len(keys)]
@@ -147,9 +156,15 @@ def _means_own(view: View, index: int, key: str) -> bool:
     power = strength(token.word, key)
     if power is Strength.STRONG:
         return True
-    if power is Strength.NONE or not token.is_capital:
+    if power is Strength.NONE or not (token.is_capital or _fills_line(view, token)):
         return False
     return not (key in words("not_names.txt") and starts_sentence(view, token.start))
+
+
+def _fills_line(view: View, token: Token) -> bool:
+    """Whether a word is alone on its line, as a name below a closing is even in small letters."""
+    before, after = view.text[max(0, token.start - 1) : token.start], view.text[token.end : token.end + 1]
+    return before == "\n" and after in {"", "\n", "\r"}
 
 
 def _means_known(view: View, index: int, key: str) -> bool:
@@ -211,12 +226,16 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
     if token.is_capital:
         if token.key in own.organisations:
             yield Span(*place, Kind.ORGANISATION, "own-organisation")
+        elif token.key in own.organisation_parts and strength(token.word, token.key) is Strength.STRONG:
+            yield Span(*place, Kind.ORGANISATION, "own-organisation", (token.key,))
         elif token.key in known.organisations and strength(token.word, token.key) is Strength.STRONG:
             yield Span(*place, Kind.ORGANISATION, "known-organisation")
         if street_key(token.key) in own.streets:
             yield Span(*place, Kind.ADDRESS, "own-street")
     login = token.key.rstrip(_DIGITS)
-    if (login in own.logins and not is_literal(login)) or (login in known.logins and _is_login(token.word, login)):
+    if (login in own.logins and not is_literal(login)) or (
+        login in known.logins and _is_login(token.word, login)
+    ):
         yield Span(*place, Kind.USER, "known-login")
 
 
@@ -228,13 +247,26 @@ def _is_login(word: str, login: str) -> bool:
 
 def _login_names(view: View, lists: Lists) -> Iterator[Span]:
     """Find login names of two or more parts: a.mueller, mueller_anna02."""
-    if not _JOINED.search(view.text):
-        return
-    for found in _LOGIN.finditer(view.text):
+    done = 0
+    for joint in _JOINED.finditer(view.text):
+        if joint.start() < done:
+            continue
+        found = _LOGIN.search(view.text, _word_start(view.text, joint.start()))
+        if found is None:
+            return
+        done = found.end()
         key = login_key(found[0])
         if len(key) >= _LONG and (key in lists.own.logins or key in lists.known.logins):
             kind = Kind.NAME if "-" in found[0] and found[0][0].isupper() else Kind.USER
             yield Span(found.start(), found.end(), kind, "known-login", (key,))
+
+
+def _word_start(text: str, position: int) -> int:
+    """Return where the word that ends at a position starts, at most 40 characters before."""
+    start = position
+    while start and position - start < _LONGEST_WORD and text[start - 1].isalnum():
+        start -= 1
+    return start
 
 
 def _numbers(view: View, lists: Lists) -> Iterator[Span]:
@@ -253,10 +285,12 @@ def _numbers(view: View, lists: Lists) -> Iterator[Span]:
 
 def _runs(found: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     """Yield every sequence of neighbouring parts of a number, with the form in which numbers are compared."""
-    parts = [(part.start(), part.end()) for part in _NUMBER_PART.finditer(found[0])]
-    for first, (start, _) in enumerate(parts):
-        for _, end in parts[first:]:
-            yield found.start() + start, found.start() + end, plain_number(found[0][start:end])
+    parts = list(_NUMBER_PART.finditer(found[0]))
+    for first, start in enumerate(parts):
+        plain = ""
+        for end in parts[first:]:
+            plain += end[0].upper()
+            yield found.start() + start.start(), found.start() + end.end(), plain
 
 
 def _is_telling(plain: str) -> bool:

@@ -10,21 +10,13 @@ from kbtool.redact.folding import fold, spellings
 from kbtool.redact.recognisers.mail import is_mailer, is_reserved, is_vendor
 from kbtool.redact.types import Kind
 from kbtool.redact.view import WORD
-from kbtool.redact.wordlist import is_technical, words
+from kbtool.redact.wordlist import contexts, is_technical, nicknames, words
 
 Keys = tuple[str, ...]
 
-PARTICLES = frozenset(
-    "von vom van vander de der den del della di da do dos das du la le el al bin ibn ben abu zu zum zur y ter ten mc".split()
-)
-TITLES = frozenset(
-    "dr prof professor doktor dipl ing med phil rer nat jur mag bsc msc mba phd ba ma herr herrn frau hr fr familie mr mrs ms "
-    "miss mx sir dame jr sr mdl mme".split()
-)
-LEGAL_FORMS = frozenset(
-    "gmbh mbh ag kg kgaa ohg gbr ug se eg ev co cie inc ltd llc llp plc corp corporation limited sarl sa srl spa bv nv oy ab as "
-    "company und and".split()
-)
+PARTICLES = contexts("people.particles")
+TITLES = contexts("people.titles")
+LEGAL_FORMS = contexts("people.legal_forms")
 _SHORTEST_NUMBER = 4
 _SHORTEST_PHONE = 6
 _SHORTEST_LOGIN = 4
@@ -42,6 +34,7 @@ class Forms(NamedTuple):
     phones: Keys = ()
     numbers: Keys = ()
     organisations: Keys = ()
+    organisation_parts: Keys = ()
     streets: Keys = ()
     domain: str = ""
 
@@ -63,6 +56,7 @@ def forms(person: Person) -> Forms:
         phones=tuple(phone_digits(part) for part in re.split(r"[,;]| / ", person.phone) if phone_digits(part)),
         numbers=(plain,) if len(plain := plain_number(person.customer_number)) >= _SHORTEST_NUMBER else (),
         organisations=organisation if len(organisation) == 1 else (),
+        organisation_parts=tuple(key for key in organisation if len(key) >= _SHORTEST_LOGIN),
         streets=tuple(
             keys[0] for keys in _address_sequences(person.address) if keys[0].isalpha() and keys[1][0].isdigit()
         ),
@@ -72,6 +66,17 @@ def forms(person: Person) -> Forms:
 
 _NAME_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _APOSTROPHE = re.compile(r"['’]")
+
+
+def keys_of(name: str) -> Keys:
+    """Return the folded single names under which somebody is called, short forms among them.
+
+    >>> "tom" in keys_of("Thomas Grün"), "gruen" in keys_of("Thomas Grün")
+    (True, True)
+    """
+    names = [form for word in name_words(name) for part in _written_parts(word) for form in spellings(part)]
+    short = [key for form in names for key in sorted(nicknames().get(form, ()))]
+    return tuple(dict.fromkeys((*names, *short)))
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +100,7 @@ def _names_somebody(word: str) -> bool:
 
 
 def _written_parts(name: str) -> tuple[str, ...]:
-    """Return a name, and for one with an apostrophe its longer part and both together: O'Neill, Neill, ONeill."""
+    """Return how a name is written; with an apostrophe also in part and without it: Neill, ONeill."""
     pieces = [piece for piece in _APOSTROPHE.split(name) if len(piece) > 1]
     return tuple(dict.fromkeys(("".join(_APOSTROPHE.split(name)), *pieces)))
 
@@ -149,7 +154,7 @@ def login_key(text: str) -> str:
 
 
 def organisation_words(organisation: str) -> Keys:
-    """Return the folded words of an organisation without its legal form; nothing if it names a maker or nobody."""
+    """Return the folded words of an organisation without its legal form; none for a maker or nobody."""
     keys = tuple(
         key for word in WORD.findall(organisation) if (key := fold(word)) not in LEGAL_FORMS and len(key) > 1
     )

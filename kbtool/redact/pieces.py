@@ -11,7 +11,7 @@ _SHORTEST_NUMBER = 4
 
 
 class Piece(NamedTuple):
-    """One text: where it stands, whether it is Markdown, and the name of its field where that helps to read it."""
+    """One text: where it stands, whether it is Markdown, and the name of its field where that helps."""
 
     where: str
     text: str
@@ -23,7 +23,7 @@ Change = Callable[[Piece], str]
 
 
 def changed(ticket: Ticket, change: Change) -> Ticket:
-    """Return the ticket with each of its texts replaced by what `change` makes of it; people are left as they are.
+    """Return the ticket with each of its texts replaced by what `change` makes of it; people stay as they are.
 
     The new body of a message is its new text and what was cut from it: the old one, perhaps HTML, could hide
     what no reader sees.

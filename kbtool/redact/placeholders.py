@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kbtool.model.ticket import Person, Role, Ticket
-from kbtool.redact.folding import fold, spellings
-from kbtool.redact.people import name_words, phone_digits
+from kbtool.redact.folding import fold
+from kbtool.redact.people import keys_of, phone_digits
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 
@@ -82,7 +82,7 @@ def _comparable(kind: Kind, text: str) -> str:
 
 
 def register(labels: Labels, ticket: Ticket) -> None:
-    """Name the people of a ticket's metadata by their role: requester and customers, owner and agents, others."""
+    """Name the people of a ticket's metadata by their role."""
     _register(labels, ticket.requester, "customer")
     _register(labels, ticket.owner, "agent")
     for person in (ticket.requester, ticket.owner):
@@ -92,14 +92,14 @@ def register(labels: Labels, ticket: Ticket) -> None:
 
 
 def _register(labels: Labels, person: Person, stem: str) -> None:
-    keys = [key for word in name_words(person.name) for key in spellings(word)]
+    keys = keys_of(person.name)
     if keys:
         labels.name(keys, stem)
 
 
 def redacted_person(labels: Labels, person: Person, stem: str) -> Person:
     """Return a person of whom only placeholders are left; what was empty stays empty."""
-    keys = [key for word in name_words(person.name) for key in spellings(word)]
+    keys = keys_of(person.name)
     name = (
         labels.name(keys, stem)
         if keys

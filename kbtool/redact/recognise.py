@@ -29,7 +29,8 @@ from kbtool.redact.view import View
 _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
     module.find
     for module in (
-        mail, urls, keys, bank, identity, phone, network, accounts, references, postal, greetings, headers, introductions,
+        mail, urls, keys, bank, identity, phone, network, accounts, references, postal, greetings, headers,
+        introductions,
     )
 )  # fmt: skip
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (

@@ -12,7 +12,6 @@ from kbtool.redact.types import Finding, Kind, Reason, Scan, Suspicion
 from kbtool.redact.view import View, view
 
 _NOBODY = Known()
-_ALWAYS = frozenset({"known-name", "known-email"})
 
 
 def scan(
@@ -27,16 +26,18 @@ def scan(
     """Return findings and suspicions of a text in Markdown.
 
     What only its shape or a loose context speaks for is a suspicion here, not a finding: an article may name
-    a help desk's number or a default password, and a person decides. `approved` words and values are left alone,
-    words of the `vocabulary` only where they are no listed names.
+    a help desk's number or a default password, and a person decides. `approved` words and values are left
+    alone, words of the `vocabulary` only where they are no listed names.
     """
     seen = view(text)
     context = list(recognise(seen))
     lists = Lists(_NOBODY, known, names((seen, span) for span in context if span.sure))
     spans = merge([*context, *matches(seen, lists)])
     wanted = [span for span in spans if not _is_approved(seen, span, approved)]
-    sure = [span for span in wanted if _is_sure(seen, span, known)]
-    unsure = [span for span in wanted if span not in sure]
+    sure: list[Span] = []
+    unsure: list[Span] = []
+    for span in wanted:
+        (sure if _is_sure(seen, span, known) else unsure).append(span)
     words = Suspect(lang, Approval(approved, vocabulary), known).look(seen, spans, "text")
     return Scan(
         tuple(_finding(seen, text, span, key) for span in sure),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from kbtool.redact.folding import fold
@@ -17,7 +18,8 @@ from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_techni
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>)\]]{1,2000}|(?<=\]\()[^)\s]{1,500}|[\w-]+(?:\.[\w-]+)*\.(?:com|de|net|org|html?|exe|dll|msi|pdf|docx?|xlsx?)\b"
+    r"(?:https?://|www\.)[^\s<>)\]]{1,2000}|(?<=\]\()[^)\s]{1,500}|[\w-]+(?:\.[\w-]+)*\.(?:com|de|net|org"
+    r"|html?|exe|dll|msi|pdf|docx?|xlsx?)\b"
 )
 _SHORTEST = 2
 _ACRONYM = 4
@@ -30,7 +32,7 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """`words` a person has approved, and the `vocabulary` of the knowledge base, which may hold names by chance."""
+    """`words` a person has approved, and the `vocabulary` of the knowledge base, which may hold names."""
 
     words: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
@@ -62,13 +64,15 @@ class Suspect:
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
-        approved = self.approval.approved
+        parts, lang = self.known.parts, self.lang
         reasons: dict[int, Reason] = {}
         for index, token in enumerate(view.tokens):
-            if token.key not in approved and not _is_in(covered, token.start):
-                reason = self._reason(view, token)
-                if reason:
-                    reasons[index] = reason
+            look = _look_of(token.word, token.key, lang)
+            if look is _Look.PLAIN and token.key not in parts:
+                continue
+            reason = self._reason(view, token, look)
+            if reason and token.key not in self.approval.approved and not _is_in(covered, token.start):
+                reasons[index] = reason
         self._hush(view, reasons)
         for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
             self._spread(view, index, reasons)
@@ -85,7 +89,7 @@ class Suspect:
                 del reasons[index]
 
     def _spread(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
-        """Suspect what stands beside a name, too: an initial, and in English any further word with a capital."""
+        """Suspect what stands beside a name, too: an initial, in English any further word with a capital."""
         for step in (1, -1):
             at = index + step
             while 0 <= at < len(view.tokens) and at not in reasons and self._belongs(view, at, step):
@@ -97,15 +101,24 @@ class Suspect:
         gap = view.gap(at if step < 0 else at - 1)
         if token.key in PARTICLES and step > 0 and gap == " " and at + 1 < len(view.tokens):
             return view.tokens[at + 1].is_capital and view.gap(at) == " "
+        if gap == ". " and not self._is_initial(view, at, step):
+            return False
         if gap not in _NAME_GAPS or token.key in self.approval.approved or is_technical(token.key):
             return False
         if not token.is_capital:
             return self._goes_on_small(view, at, step)
-        if len(token.word) == 1:
-            return gap != "-"
-        if token.key in ambiguous():
-            return True
-        if step < 0 or gap == "-" or token.word.isupper() or token.key in self.approval.usual:
+        if len(token.word) == 1 or token.key in ambiguous():
+            return (gap != "-" and token.word not in {"I", "A"}) or len(token.word) > 1
+        return step > 0 and gap != "-" and self._is_surname(token)
+
+    @staticmethod
+    def _is_initial(view: View, at: int, step: int) -> bool:
+        """Whether the dot between two words belongs to an initial, not to the end of a sentence."""
+        return len(view.tokens[at if step < 0 else at - 1].word) == 1
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a word with a capital after a name belongs to it: in German only one that is no noun."""
+        if token.word.isupper() or token.key in self.approval.usual:
             return False
         return self.lang == "en" or not is_literal(token.word)
 
@@ -116,34 +129,52 @@ class Suspect:
             return False
         return len(token.word) == 1 or not is_any_word(token.word)
 
-    def _reason(self, view: View, token: Token) -> Reason | None:
-        if token.word[0].isdigit():
-            return Reason.DIGITS if _is_long_number(view, token) else None
-        key = token.key.rstrip("0123456789") if token.word[-1].isdigit() else token.key
-        if len(key) < _SHORTEST or is_technical(key):
+    def _reason(self, view: View, token: Token, look: "_Look") -> Reason | None:
+        if look in _CERTAIN:
+            return _CERTAIN[look]
+        usual = token.key in self.approval.usual
+        if look is _Look.UNKNOWN:
+            return None if usual else Reason.UNKNOWN_WORD
+        plain = usual or not token.is_capital or token.word.isupper() or starts_sentence(view, token.start)
+        if plain or look is _Look.TECHNICAL:
             return None
-        if key in listed() or (key.removesuffix("s") in listed() and not is_word(token.word, self.lang)):
-            return None if token.word.islower() and is_word(token.word, "de") else Reason.LISTED_NAME
-        if not token.is_capital:
-            return None
-        if key in ambiguous() and not self._is_plain(view, token, key):
-            return Reason.LISTED_NAME
-        if self._is_unknown(token):
-            return Reason.UNKNOWN_WORD
-        if key in self.known.parts and not self._is_plain(view, token, key):
-            return Reason.KNOWN_NAME
-        return None
+        return Reason.LISTED_NAME if look is _Look.AMBIGUOUS else Reason.KNOWN_NAME
 
-    def _is_plain(self, view: View, token: Token, key: str) -> bool:
-        """Whether a name that is also a word is likely to be the word here."""
-        return key in self.approval.usual or token.word.isupper() or starts_sentence(view, token.start)
 
-    def _is_unknown(self, token: Token) -> bool:
-        if token.key in self.approval.usual or not token.word.isalpha():
-            return False
-        if token.word.isupper() and len(token.word) <= _ACRONYM:
-            return False
-        return not any(is_word(word, self.lang) for word in _forms(token.word))
+class _Look(Enum):
+    """What a word looks like by itself."""
+
+    PLAIN = 0
+    TECHNICAL = 1
+    AMBIGUOUS = 2
+    UNKNOWN = 3
+    LISTED = 4
+    LONG_NUMBER = 5
+
+
+_CERTAIN = {_Look.LONG_NUMBER: Reason.DIGITS, _Look.LISTED: Reason.LISTED_NAME}
+
+
+@lru_cache(maxsize=65536)
+def _look_of(word: str, key: str, lang: str) -> _Look:
+    """Judge a word without its neighbours; most words of a text come again and again, so the answer is kept."""
+    if word[0].isdigit():
+        return _Look.LONG_NUMBER if len(word) >= _MANY_DIGITS and word.isdigit() else _Look.PLAIN
+    key = key.rstrip("0123456789")
+    if len(key) < _SHORTEST or is_technical(key):
+        return _Look.TECHNICAL
+    if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
+        return _Look.TECHNICAL if word.islower() and is_word(word, "de") else _Look.LISTED
+    if key in ambiguous():
+        return _Look.AMBIGUOUS
+    return _Look.UNKNOWN if _is_unknown(word, lang) else _Look.PLAIN
+
+
+def _is_unknown(word: str, lang: str) -> bool:
+    """Whether a word with a capital is in no dictionary; short ones in capitals are abbreviations."""
+    if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) <= _ACRONYM):
+        return False
+    return not is_word(word, lang) and not (word.isupper() and is_word(word.title(), lang))
 
 
 def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason], where: str) -> list[Suspicion]:
@@ -154,20 +185,6 @@ def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason],
         places.setdefault(token.key, []).append(view.origin(token.start, token.end))
         first.setdefault(token.key, (token.word, reasons[index]))
     return [Suspicion(*first[key], where, *found[0], tuple(found)) for key, found in places.items()]
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """Return a word as written, and as it would be without capitals throughout."""
-    return (word, word.title()) if word.isupper() else (word,)
-
-
-def _is_long_number(view: View, token: Token) -> bool:
-    digits = sum(char.isdigit() for char in token.word)
-    return (
-        digits >= _MANY_DIGITS
-        and token.word.isdigit()
-        and view.text[token.start - 1 : token.start] not in {"x", "."}
-    )
 
 
 def _quiet(view: View) -> list[Range]:

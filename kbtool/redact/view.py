@@ -6,13 +6,15 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from kbtool.redact.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 PLACEHOLDER = re.compile(
-    r"\[(?:password|(?:customer|agent|person|email|phone|address|number|secret|user|host|ip|mac|organisation|date)"
+    r"\[(?:password|(?:customer|agent|person|email|phone|address|number|secret|user|host|ip|mac"
+    r"|organisation|date)"
     r"-\d{1,5})\]"
 )
 _NUMBER = re.compile(r"[+(]{0,2}\d(?:[ \xa0\t()./\u2010-\u2015-]{0,3}\d){4,}")
@@ -40,6 +42,10 @@ class Token(NamedTuple):
         return self.word[0].isupper()
 
 
+# As Token(…), without a call of Python's: texts are made of words.
+_token = partial(tuple.__new__, Token)
+
+
 class Number(NamedTuple):
     """A run of digits with the separators people put between them."""
 
@@ -51,7 +57,7 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The text to look through; `origins` maps each position to the original's, or is None where they are equal."""
+    """The text to look through; `origins` maps each position to the original's (None: they are equal)."""
 
     text: str
     tokens: Sequence[Token]
@@ -87,13 +93,8 @@ def view(text: str, *, markdown: bool = True) -> View:
 
 
 def _cut(text: str, origins: Sequence[int] | None) -> View:
-    if "[" in text:
-        masked = PLACEHOLDER.sub(lambda found: "\x00" * len(found[0]), text)
-    else:
-        masked = text
-    tokens = [
-        Token(found.start(), found.end(), word := found[0], fold(word)) for found in WORD.finditer(masked)
-    ]
+    masked = PLACEHOLDER.sub(lambda found: "\x00" * len(found[0]), text)
+    tokens = [_token((*found.span(), word := found[0], fold(word))) for found in WORD.finditer(masked)]
     numbers = [
         Number(found.start(), found.end(), found[0], "".join(filter(str.isdigit, found[0])))
         for found in _NUMBER.finditer(masked)

@@ -1,4 +1,4 @@
-"""What is an ordinary word, and what is a name: own lists and simplemma's dictionaries, loaded when first asked.
+"""What is an ordinary word, and what is a name: own lists and dictionaries, opened when asked.
 
 simplemma's low-memory dictionaries take 25 MB for German and English together and about one CPU second to
 open; what was looked up once stays in memory.
@@ -15,12 +15,6 @@ from kbtool.redact.folding import fold
 _SHORTEST_PART = 3
 _LONGEST_COMPOUND = 40
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
-# A German compound that ends so is rather a family name.
-_NAME_ENDINGS = (
-    "mann", "berg", "berger", "stein", "bach", "feld", "feldt", "wald", "hof", "hofer", "bauer", "huber", "maier", "meier",
-    "meyer", "mayer", "brand", "brandt", "burg", "heim", "horst", "thal", "dorf", "dorfer", "vogel", "schmidt", "schmied",
-    "richter", "schneider", "hardt", "busch", "mueller", "müller", "ski", "wicz", "baum", "schmid", "weber", "koch",
-)  # fmt: skip
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
 
@@ -42,6 +36,29 @@ def _lines(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """Return the folded words of one of the lists in `data`."""
     return frozenset(fold(word) for line in _lines(name) for word in line.split())
+
+
+@cache
+def _sections() -> Mapping[str, frozenset[str]]:
+    sections: dict[str, set[str]] = {}
+    for line in _lines("contexts.txt"):
+        if line.startswith("["):
+            section = sections.setdefault(line.strip("[]"), set())
+        elif line:
+            section.update(line.split())
+    return {name: frozenset(found) for name, found in sections.items()}
+
+
+def contexts(section: str) -> frozenset[str]:
+    """Return the words of one section of `data/contexts.txt`: what stands around private things."""
+    return _sections()[section]
+
+
+@cache
+def nicknames() -> Mapping[str, frozenset[str]]:
+    """Return the short forms of first names, all folded."""
+    pairs = (line.partition(":") for line in _lines("nicknames.txt"))
+    return {fold(name): frozenset(fold(word) for word in short.split()) for name, _, short in pairs}
 
 
 @cache
@@ -92,7 +109,12 @@ def _dictionary(lang: str) -> Mapping[str, str]:
 
 def is_technical(key: str) -> bool:
     """Whether a folded word is a product, a vendor or a term of information technology."""
-    return key in words("it_words.txt")
+    return key in words("it_words.txt") or key in words("products.txt")
+
+
+def is_product(key: str) -> bool:
+    """Whether a folded word is a product or a vendor."""
+    return key in words("products.txt")
 
 
 @lru_cache(maxsize=65536)
@@ -150,10 +172,13 @@ def _is_noun(lower: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_compound(lower: str) -> bool:
-    """Whether a German word is put together from others, perhaps with a linking s, n, en, es, er or e."""
+    """Whether a German word is put together from others, perhaps with a linking s, n, en, es, er or e.
+
+    What ends as family names do (-mann, -berg) is rather one of them.
+    """
     for middle in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
         tail = lower[middle:]
-        if tail in _NAME_ENDINGS or not _is_tail(tail):
+        if tail in contexts("wordlist.name_endings") or not _is_tail(tail):
             continue
         head = lower[:middle]
         if any(head.endswith(link) and _is_head(head[: len(head) - len(link)]) for link in _LINKS):

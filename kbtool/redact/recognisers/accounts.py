@@ -9,12 +9,9 @@ from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_any_word, words
+from kbtool.redact.wordlist import contexts, is_any_word, words
 
-_LABELS = frozenset(
-    "benutzername benutzernamen username usernames nutzername loginname anmeldename kontoname accountname benutzerkennung kennung "
-    "userid benutzerid loginid samaccountname upn windowskennung nutzerkennung zugangskennung rzkennung useraccount".split()
-)
+_LABELS = contexts("accounts.labels")
 _PAIRED = {
     "name": frozenset({"user", "login", "account", "benutzer"}),
     "id": frozenset({"user", "login", "benutzer"}),
@@ -27,24 +24,27 @@ _LOGIN = re.compile(r"[^\W_][\w.+-]{1,40}(?:@[\w.-]{2,60})?")
 _PATH = re.compile(
     r"(?:[A-Za-z]:[\\/]{1,2}(?:Users|Benutzer|Dokumente und Einstellungen|Documents and Settings)[\\/]{1,2}"
     r"|(?<![\w.])/(?:home|Users)/"
-    r"|\\{1,2}(?:Users|home|homes|profiles?|profile\$|home\$|users\$)\\{1,2})"
+    r"|\\{1,2}(?:Users|home|homes|profile\$|home\$|users\$)\\{1,2})"
     r"([^\\/\s\"'<>|:*?,;)\]`\x00%$]{2,40}(?: [A-ZÄÖÜ][^\\/\s\"'<>|:*?,;)\]`\x00]{1,30}(?=[\\/]))?)",
     re.IGNORECASE,
 )
-_PLACE_NAMES = frozenset(
-    "public default defaultuser0 alle all allusers user users username benutzer benutzername name ihrname deinname yourname your "
-    "ihr dein admin administrator root appdata systemprofile runneradmin shared guest gast me you konto xyz xxx".split()
-)
+_PLACE_NAMES = contexts("accounts.place_names")
 _DOMAIN_USER = re.compile(r"(?<![\w\\/:.%-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([^\W\d_][\w.-]{2,30})(?![\w\\])")
 _NO_DOMAINS = frozenset(
     "HKLM HKCU HKCR HKU HKEY SOFTWARE SYSTEM BUILTIN NT AUTHORITY CN ICACLS APPDATA WINDOWS USERPROFILE".split()
 )
 _REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mstsc|rlogin)\b[^\n\x00]{0,30}?\s([\w.-]{2,32})@([\w.-]{2,63})")
+# A server or a file rather than a login name.
+_FILE = re.compile(
+    r"^[^@]*\.(?:com|net|org|de|at|ch|uk|eu|io|local|exe|dll|dat|ini|log|txt|pdf|docx?|xlsx?|json|xml|conf"
+    r"|cfg|ps1|bat|msi)$",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find login names in paths, in `DOMAIN\\user` and in remote logins."""
+    """Find login names in paths, after a domain and in remote logins."""
     text = view.text
     if "\\" in text or "/home" in text or "/Users" in text:
         for found in _PATH.finditer(text):
@@ -78,6 +78,8 @@ def _is_login(login: str, *, certain: bool) -> bool:
     """Whether a word is a login name rather than the next word of the sentence."""
     key = fold(login)
     if key in words("not_names.txt") or key in words("generic_names.txt") or key in _PLACE_NAMES:
+        return False
+    if _FILE.search(login):
         return False
     if any(char.isdigit() or char in "._@" for char in login[1:]) and not login.isdigit():
         return True

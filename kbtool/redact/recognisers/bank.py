@@ -20,7 +20,10 @@ _BIC = re.compile(
 )
 _CARD_LENGTHS = range(13, 20)
 _NAMED_LENGTHS = range(12, 20)
-_CARD_WORD = re.compile(r"(?:\b(?:credit|debit)? ?cards?|karte|kartennummer|\bcc|visa|mastercard|amex)\b[^\d\n]{0,16}$", re.IGNORECASE)
+_CARD_WORD = re.compile(
+    r"(?:\b(?:credit|debit)? ?cards?|karte|kartennummer|\bcc|visa|mastercard|amex)\b[^\d\n]{0,16}$",
+    re.IGNORECASE,
+)
 _CARD_STARTS = frozenset("23456")
 _LEAST_DIFFERENT = 4
 _CARD_GROUPS = re.compile(r"[ -]")
@@ -28,11 +31,15 @@ _CARD_GROUPS = re.compile(r"[ -]")
 
 def find(view: View) -> Iterator[Span]:
     """Find IBANs, BICs that are named so, and payment cards."""
-    if "BIC" in view.text or "SWIFT" in view.text or "bic" in view.text:
+    if any(name in view.text for name in ("BIC", "Bic", "bic", "SWIFT", "Swift", "swift")):
         for found in _BIC.finditer(view.text):
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
-    if not view.numbers:
-        return
+    if view.numbers:
+        yield from _accounts(view)
+        yield from _cards(view)
+
+
+def _accounts(view: View) -> Iterator[Span]:
     for found in _IBAN.finditer(view.text):
         end = _valid_end(found[0])
         if end:
@@ -40,10 +47,15 @@ def find(view: View) -> Iterator[Span]:
     if "IBAN" in view.text or "iban" in view.text.lower():
         for found in _NAMED_IBAN.finditer(view.text):
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "iban-context")
+
+
+def _cards(view: View) -> Iterator[Span]:
     for number in pieces(view):
         if is_card(number.digits):
             yield Span(number.start, number.end, Kind.NUMBER, "card")
-        elif len(number.digits) in _NAMED_LENGTHS and _CARD_WORD.search(view.text[max(0, number.start - 30) : number.start]):
+        elif len(number.digits) in _NAMED_LENGTHS and _CARD_WORD.search(
+            view.text[max(0, number.start - 30) : number.start]
+        ):
             yield Span(number.start, number.end, Kind.NUMBER, "card-context")
 
 

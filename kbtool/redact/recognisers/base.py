@@ -49,6 +49,14 @@ def value(view: View, place: Place, pattern: re.Pattern[str]) -> re.Match[str] |
     return pattern.match(view.text, place.position)
 
 
+def line_starts(text: str) -> Iterator[int]:
+    """Yield where each line starts."""
+    position = 0
+    while position < len(text):
+        yield position
+        position = line_end(text, position) + 1
+
+
 def line_end(text: str, position: int) -> int:
     """Return where the line that holds a position ends."""
     end = text.find("\n", position)

@@ -7,17 +7,18 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import contexts
 
-_WORDS = frozenset(
-    "geboren geb geburtsdatum geburtstag gebdatum gebtag geburts born dob birthday birthdate birth jahrgang geborene geborener".split()
-)
+_WORDS = contexts("birth.words")
 _MONTHS = (
-    "jan(?:uar|uary|\\.)?|jänner|feb(?:ruar|ruary|\\.)?|märz|mar(?:ch|\\.)?|apr(?:il|\\.)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust|\\.)?"
+    "jan(?:uar|uary|\\.)?|jänner|feb(?:ruar|ruary|\\.)?|märz|mar(?:ch|\\.)?|apr(?:il|\\.)?|mai|may|jun[ie]?"
+    "|jul[iy]?|aug(?:ust|\\.)?"
     "|sep(?:t|tember|\\.)?|o[kc]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[zc](?:ember|\\.)?"
 )
 _DATE = re.compile(
     rf"\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?(?:{_MONTHS})\.?,? \d{{2,4}}|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{2,4}}"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?(?:{_MONTHS})\.?,? \d{{2,4}}|(?:{_MONTHS})\.? \d{{1,2}}(?:st"
+    rf"|nd|rd|th)?,? \d{{2,4}}"
     r"|(?:19|20)\d\d",
     re.IGNORECASE,
 )

@@ -8,33 +8,28 @@ from kbtool.redact.recognisers.base import Triggers, joined, line_end
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_technical, listed, words
+from kbtool.redact.view import View, index_at
+from kbtool.redact.wordlist import contexts, is_technical, listed, words
 
-_HELLO = frozenset(
-    "hallo hi hey moin servus hello dear liebe lieber hoi salut ciao gruezi guten greetings good tag halloechen huhu hola yo sehr "
-    "werte werter morning afternoon evening ahoi geehrte geehrter gruess".split()
-)
-_MORE_HELLO = frozenset(
-    "morgen tag abend morning afternoon evening liebe lieber geehrte geehrter gott dich day again nochmal herr frau".split()
-)
-_BYE = frozenset(
-    "gruss gruesse gruessen grusse gruse mfg lg vg bg regards wishes sincerely faithfully truly thanks cheers danke dank best greetings "
-    "gruessle thank merci ciao tschuess rgds br kr cordially respectfully dankeschoen bye yours bg beste warmly".split()
-)
+_HELLO = contexts("greetings.hello")
+_MORE_HELLO = contexts("greetings.more_hello")
+_BYE = contexts("greetings.bye")
 _AFTER_BYE = re.compile(
-    r"[ \t]{0,3}(?:[,.!–—-]{1,3}|and regards|again|everyone|für (?:Ihre|eure|die) [^\n]{0,30}|in advance|im Voraus)?[ \t*_]{0,4}"
+    r"[ \t]{0,3}(?:[,.!–—-]{1,3}|and regards|again|everyone|für (?:Ihre|eure|die) [^\n]{0,30}|in advance"
+    r"|im Voraus)?[ \t*_]{0,4}"
 )
 _NEXT_LINE = re.compile(
     r"[ \t]{0,4}[,.!]?[ \t>*_]{0,6}(?:\r?\n[ \t>*_]{0,6}){1,3}(?:[-–—~][ \t]{0,2})?(?:i\. ?[AV]\. |ppa\. )?"
 )
 _TRIM = re.compile(r"[ \t,.!:;\n–—(/|]|$|[\"“*_]")
 _SIGNATURE = re.compile(
-    r"(?m)^[> ]{0,4}(?:-- ?|—|–|_{5,}|-{5,})[ \t]{0,2}\r?\n[> ]{0,4}(?=[^\s\x00])|^[> ]{0,4}(?:--|—|–|-)[ ]?(?=[A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?[ \t]*$)"
+    r"(?m)^[> ]{0,4}(?:-- ?|—|–|_{5,}|-{5,})[ \t]{0,2}\r?\n[> ]{0,4}(?=[^\s\x00])|^[> ]{0,4}(?:--|—|–"
+    r"|-)[ ]?(?=[A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?[ \t]*$)"
 )
 _SIGNED = frozenset({"gez", "ppa"})
 _DEVICE = re.compile(
-    r"(?:von|from)(?: (?:my|meinem))? ([A-ZÄÖÜ][^\W\d_]{1,20}?)(?:s|['’]s|['’])? (?:iPhone|iPad|Handy|MacBook|Samsung|Galaxy|Smartphone)"
+    r"(?:von|from)(?: (?:my|meinem))? ([A-ZÄÖÜ][^\W\d_]{1,20}?)(?:s|['’]s|['’])? (?:iPhone|iPad|Handy"
+    r"|MacBook|Samsung|Galaxy|Smartphone)"
 )
 _MAX_WORDS = 4
 
@@ -68,9 +63,7 @@ def _second(view: View, span: Span) -> Iterator[Span]:
         view.text, span.end
     )
     if following:
-        index = next(
-            (at for at, token in enumerate(view.tokens) if token.start >= following.end()), len(view.tokens)
-        )
+        index = index_at(view, following.end())
         other = name_at(view, index, Trust.LOOSE, "salutation") if index < len(view.tokens) else None
         if other and other.start == following.end():
             yield other
@@ -113,7 +106,7 @@ def _signed(view: View, index: int) -> Iterator[Span]:
 
 def _name_line(view: View, position: int, rule: str) -> Iterator[Span]:
     """Find a name that fills a line, perhaps followed by a comma, a bracket or a dash and a function."""
-    end = line_end(view.text, position)
+    end = min(line_end(view.text, position), position + 120)
     line = [at for at in _tokens_from(view, position) if view.tokens[at].start < end][: _MAX_WORDS + 1]
     if not line or view.tokens[line[0]].start > position + 3:
         return

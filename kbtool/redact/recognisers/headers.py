@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Triggers, joined
+from kbtool.redact.recognisers.base import Triggers, joined, line_starts
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -11,27 +11,35 @@ from kbtool.redact.view import View, index_at
 from kbtool.redact.wordlist import is_any_word, is_technical, listed, words
 
 _HEADER = re.compile(
-    r"(?mi)^[> \t*_|]{0,8}(?:von|from|an|to|cc|bcc|kopie|reply-to|antwort an|absender|sender|gesendet von|sent by|empfänger|recipient|organizer"
+    r"(?i)[> \t*_|]{0,8}(?:von|from|an|to|cc|bcc|kopie|reply-to|antwort an|absender|sender|gesendet von"
+    r"|sent by|empfänger|recipient|organizer"
     r"|organisator|teilnehmer|attendees|required|erforderlich)[*_ ]{0,3}:[*_ \t]{0,4}([^\n]{2,400})"
 )
 _ENTRY = re.compile(r"[^;<>\[\]\"]{2,80}")
 _WROTE = re.compile(r"[^\W\d_]+(?P<after>[ \t]{1,2}[^\n:<\x00]{3,60})?[ \t]{0,2}(?:<[^\n>]{3,80}>)?[ \t]{0,2}:")
 _WRITING = frozenset("schrieb wrote geschrieben writes said sagte meinte antwortete replied".split())
 _WROTE_BEFORE = re.compile(
-    r"([A-ZÄÖÜ][^\n<>:;,()\d\x00]{1,50}?),?[ \t]{0,2}(?:<[^\n>]{3,80}>|\([^\n)]{3,80}\))?[ \t\n>]{0,4}(?:hat[ \t](?:am[^\n]{5,40})?)?$"
+    r"([A-ZÄÖÜ][^\n<>:;,()\d\x00]{1,50}?),?[ \t]{0,2}(?:<[^\n>]{3,80}>|\([^\n)]{3,80}\))?[ \t\n>]{0,4}"
+    r"(?:hat[ \t](?:am[^\n]{5,40})?)?$"
 )
 _ADDRESSED = re.compile(
-    r"(?<![^\W_])([A-ZÄÖÜ][^\W\d_]{1,30}[^\n<>:;\d\x00(]{0,40}?)[\"']?[ \t]{0,2}(?:<|\[mailto:|\()(?=[^\s<>@]{1,64}@)"
+    r"(?<![^\W_])([A-ZÄÖÜ][^\W\d_]{1,30}[^\n<>:;\d\x00(]{0,40}?)[\"']?[ \t]{0,2}(?:<|\[mailto:"
+    r"|\()(?=[^\s<>@]{1,64}@)"
 )
-_STAMP = r"[\[(]?(?:\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2,4})?,?[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?: Uhr)?[\])]?"
+_STAMP = (
+    r"[\[(]?(?:\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2,4})?,?[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
+    r"(?: Uhr)?[\])]?"
+)
 _STAMPED = re.compile(
-    rf"(?m)^[> \t]{{0,4}}{_STAMP}[ \t]{{0,2}}(?:[-–|][ \t])?<?([^\W\d_][^\n:<>\x00]{{1,40}}?)>?[ \t]{{0,2}}(?::|$)"
+    rf"[> \t]{{0,4}}{_STAMP}[ \t]{{0,2}}(?:[-–|][ \t])?<?([^\W\d_][^\n:<>\x00]{{1,40}}?)>?[ \t]{{0,2}}(?::"
+    rf"|\r?\n|\Z)"
 )
 _STAMP_AFTER = re.compile(
-    rf"(?m)^[> \t]{{0,4}}([^\W\d_][^\n:<>\d\x00\[(]{{1,40}}?)[ \t,–|-]{{1,4}}{_STAMP}[ \t]{{0,2}}:?"
+    rf"[> \t]{{0,4}}([^\W\d_][^\n:<>\d\x00\[(]{{1,40}}?)[ \t,–|-]{{1,4}}{_STAMP}[ \t]{{0,2}}:?"
 )
 _SPEAKER = re.compile(
-    r"(?m)^[> \t*_]{0,6}<?((?:[A-ZÄÖÜ][^\W\d_]{1,20}|[a-z][a-z._]{2,20}\d{0,4})(?: [A-ZÄÖÜ][^\W\d_]{0,20}\.?){0,2})(?:>|[*_]{0,2}[:>])[*_]{0,2}[ \t]+(?=[^\s])"
+    r"[> \t*_]{0,6}<?((?:[A-ZÄÖÜ][^\W\d_]{1,20}|[a-z][a-z._]{2,20}\d{0,4})"
+    r"(?: [A-ZÄÖÜ][^\W\d_]{0,20}\.?){0,2})(?:>|[*_]{0,2}[:>])[*_]{0,2}[ \t]+(?=[^\s])"
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w.-]{2,30})")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -40,19 +48,27 @@ _PLAIN = re.compile(r"[^\W_]+")
 def find(view: View) -> Iterator[Span]:
     """Find people by the marks that mail and chat programs put around them."""
     if ":" in view.text:
-        for found in _HEADER.finditer(view.text):
-            yield from _entries(view, found.start(1), found[1])
-        for pattern in (_STAMPED, _STAMP_AFTER):
-            for found in pattern.finditer(view.text):
-                yield from _speaker(view, found, Trust.FIRM)
-        for found in _SPEAKER.finditer(view.text):
-            yield from _speaker(view, found, Trust.LOOSE)
+        for start in line_starts(view.text):
+            yield from _line(view, start)
     if "@" in view.text:
         for found in _ADDRESSED.finditer(view.text):
             yield from _entries(view, found.start(1), found[1])
         for found in _HANDLE.finditer(view.text):
             if not is_any_word(found[1]) and not is_technical(found[1].lower()):
                 yield Span(found.start(1), found.end(1), Kind.USER, "handle", sure=False)
+
+
+def _line(view: View, start: int) -> Iterator[Span]:
+    header = _HEADER.match(view.text, start)
+    if header:
+        yield from _entries(view, header.start(1), header[1])
+    stamped = _STAMPED.match(view.text, start) or _STAMP_AFTER.match(view.text, start)
+    if stamped:
+        yield from _speaker(view, stamped, Trust.FIRM)
+    else:
+        spoken = _SPEAKER.match(view.text, start)
+        if spoken:
+            yield from _speaker(view, spoken, Trust.LOOSE)
 
 
 def _entries(view: View, offset: int, text: str) -> Iterator[Span]:

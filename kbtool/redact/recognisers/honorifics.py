@@ -6,18 +6,12 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import contexts
 
 _ADDRESSES = frozenset(
     "herr herrn frau hr fr mr mrs ms miss mx sir familie fam monsieur madame senor senora".split()
 )
-_ROLES = frozenset(
-    "kollege kollegen kollegin chef chefin azubi praktikant praktikantin nutzer nutzerin benutzerin anwender anwenderin mitarbeiter "
-    "mitarbeiterin kunde kundin nachbar nachbarin mann sohn tochter bruder schwester freund freundin mutter vater techniker "
-    "technikerin vorgesetzter vorgesetzte assistentin assistent sekretaerin partner hausmeister geschaeftsfuehrer abteilungsleiter "
-    "abteilungsleiterin teamleiter teamleiterin administrator admin user colleague manager boss intern trainee assistant husband wife "
-    "son daughter brother sister friend neighbour neighbor supervisor technician engineer customer client employee director teacher "
-    "student coworker teammate secretary accountant patient tenant mum mom dad uncle aunt cousin doctor nurse namens named called".split()
-)
+_ROLES = contexts("honorifics.roles")
 _BARE = frozenset({"hr", "fr", "ms", "miss", "sir", "fam"})
 
 
@@ -39,7 +33,7 @@ def _title(view: View, index: int) -> Iterator[Span]:
 
 
 def _role(view: View, index: int) -> Iterator[Span]:
-    if _follows(view, index) and index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital:
+    if index + 1 < len(view.tokens) and view.gap(index) == " " and view.tokens[index + 1].is_capital:
         span = name_at(view, index + 1, Trust.LOOSE, "role")
         if span:
             yield span._replace(sure=False)

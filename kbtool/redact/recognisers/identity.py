@@ -12,7 +12,7 @@ from stdnum.us import ssn
 from kbtool.redact.digits import pieces
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
+from kbtool.redact.view import Number, View
 
 _AHV = re.compile(r"(?<!\d)756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?!\d)")
 _NINO = re.compile(
@@ -22,6 +22,8 @@ _SSN = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _PENSION = re.compile(r"(?<![^\W_])\d{2} ?(?:[0-2]\d|3[01])(?:0\d|1[0-2])\d{2} ?[A-Z] ?\d{2} ?\d(?![^\W_])")
 _VAT = re.compile(r"(?<![^\W_])(?:DE ?\d{3} ?\d{3} ?\d{3}|ATU ?\d{8})(?![^\W_])")
 _AROUND = 40
+_SHORTEST = 6
+_LETTERS = 8
 _NAMES: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
     (
         re.compile(r"steuer|idnr|id-?nr|tin\b|tax", re.IGNORECASE),
@@ -39,24 +41,31 @@ _NAMES: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
 
 def find(view: View) -> Iterator[Span]:
     """Find the numbers by which states know a person or a firm."""
-    text = view.text
-    if not view.numbers:
-        return
-    for pattern, check, rule in (
-        (_AHV, ahv.is_valid, "ahv"),
-        (_NINO, bool, "nino"),
-        (_SSN, ssn.is_valid, "ssn"),
-        (_VAT, _is_vat, "vat"),
-        (_PENSION, bool, "pension"),
-    ):
-        for found in pattern.finditer(text):
+    for number in view.numbers:
+        if len(number.digits) >= _SHORTEST:
+            yield from _formed(view, number)
+    yield from _plain(view)
+
+
+def _formed(view: View, number: Number) -> Iterator[Span]:
+    start, end = max(0, number.start - _LETTERS), number.end + _LETTERS
+    for pattern, check, rule in _FORMS:
+        for found in pattern.finditer(view.text, start, end):
             if check(found[0]):
                 yield Span(found.start(), found.end(), Kind.NUMBER, rule)
-    yield from _plain(view)
 
 
 def _is_vat(text: str) -> bool:
     return text.startswith("ATU") or bool(vat.is_valid(text))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], object], str], ...] = (
+    (_AHV, ahv.is_valid, "ahv"),
+    (_NINO, bool, "nino"),
+    (_SSN, ssn.is_valid, "ssn"),
+    (_VAT, _is_vat, "vat"),
+    (_PENSION, bool, "pension"),
+)
 
 
 def _plain(view: View) -> Iterator[Span]:

@@ -9,38 +9,31 @@ from kbtool.redact.recognisers.naming import Trust, is_name, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View, index_at
-from kbtool.redact.wordlist import ambiguous, first_names, is_technical, listed
+from kbtool.redact.wordlist import ambiguous, contexts, first_names, is_technical, listed
 
-_LABELS = frozenset(
-    "ansprechpartner ansprechpartnerin kontaktperson melder meldender bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin vorname "
-    "nachname familienname firstname lastname surname fullname reporter requester requestor caller assignee anforderer antragsteller "
-    "besteller auftraggeber inhaber kontoinhaber ersteller verfasser absender empfaenger erfasser meldung anrufer anruferin betreuer "
-    "vertreter stellvertreter vertretung unterzeichner user benutzer nutzer anwender kunde customer client contact patient attendee approver genehmiger owner besitzer author autor name".split()
-)
+_LABELS = contexts("introductions.labels")
 _AFTER_NAME = frozenset({"name", "namen"})
 _BY = frozenset("by von durch an for with mit fuer to bei from an through via neben statt ohne".split())
-_DONE = frozenset(
-    "reported gemeldet called angerufen assigned zugewiesen approved genehmigt created erstellt opened requested beantragt forwarded "
-    "weitergeleitet escalated eskaliert bearbeitet handled answered uebergeben spoken gesprochen talked telefoniert abgesprochen "
-    "geklaert verbunden ausgestellt signed unterschrieben updated geschlossen closed resolved geloest contacted kontaktiert email cc "
-    "responsible zustaendig verantwortlich rueckmeldung rueckruf vertretung nachricht message mail call anruf".split()
-)
+_DONE = contexts("introductions.done")
 _SELF = re.compile(
-    r"(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)|sie sprechen mit|am apparat:?"
-    r"|this is|you are speaking (?:to|with)|you're through to|i am called|people call me|call me|nennen sie mich|i'm|i am|ich bin|bin der|bin die"
-    r"|it's|it is|speaking with|sprach mit|spoke (?:to|with)|talked (?:to|with)|gesprochen mit|frag(?:en sie)?(?: bitte)?|ask(?: for)?"
-    r"|signed,?|alias|genannt|aka|née|geborene?|vom kollegen|c/o|z\. ?h(?:d|\.)) {1,2}(?:(?:der|die|the) )?(?-i:(?=[A-ZÄÖÜ]))",
+    r"(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)"
+    r"|sie sprechen mit|am apparat:?"
+    r"|this is|you are speaking (?:to|with)|you're through to|i am called|people call me|call me"
+    r"|nennen sie mich|i'm|i am|ich bin|bin der|bin die"
+    r"|it's|it is|speaking with|sprach mit|spoke (?:to|with)|talked (?:to|with)|gesprochen mit|frag"
+    r"(?:en sie)?(?: bitte)?|ask(?: for)?"
+    r"|signed,?|alias|genannt|aka|née|geborene?|vom kollegen|c/o|z\. ?h(?:d|\.)) {1,2}(?:(?:der|die"
+    r"|the) )?(?-i:(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
-_BEGINNINGS = frozenset(
-    "mein ich my name hier sie am this you i people call nennen bin it speaking sprach spoke talked gesprochen frag fragen ask signed "
-    "alias genannt aka nee geboren geborene vom c z his her their maiden the calls".split()
-)
+_BEGINNINGS = contexts("introductions.beginnings")
 _HERE = re.compile(
-    r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat|speaking)\b)"
+    r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat"
+    r"|speaking)\b)"
 )
 _CALLED = re.compile(
-    r"(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me|call me|nennen mich) {1,2}(?=[^\W\d_]{3})",
+    r"(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me"
+    r"|call me|nennen mich) {1,2}(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
@@ -88,12 +81,18 @@ def _in_small_letters(view: View, index: int) -> Iterator[Span]:
     end = index
     while end < min(len(view.tokens), index + 2):
         token = view.tokens[end]
-        if token.is_capital or not is_name(token, Trust.LOOSE, small=True) or (end > index and view.gap(end - 1) != " "):
+        if (
+            token.is_capital
+            or not is_name(token, Trust.LOOSE, small=True)
+            or (end > index and view.gap(end - 1) != " ")
+        ):
             break
         end += 1
     if end > index:
         keys = tuple(token.key for token in view.tokens[index:end])
-        yield Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, "introduction", keys, sure=False)
+        yield Span(
+            view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, "introduction", keys, sure=False
+        )
 
 
 def _label(view: View, index: int) -> Iterator[Span]:

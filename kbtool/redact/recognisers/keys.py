@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -12,7 +13,7 @@ _PRIVATE_END = re.compile(r"-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
 _LONG = re.compile(r"(?<![\w+=-])[\w+=.~-]{16,4096}")
 _BODY = r"[A-Za-z0-9_\-]"
 _TOKEN = re.compile(
-    "|".join((
+    r"(?<![A-Za-z0-9])(?:" + "|".join((
         r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b",
         r"gh[pousr]_[A-Za-z0-9]{30,}",
         r"github_pat_\w{30,}",
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
         r"xox[abeoprs]-[A-Za-z0-9-]{10,}",
         r"xapp-\d-[A-Za-z0-9-]{10,}",
         rf"(?:sk|pk|rk)_(?:live|test)_{_BODY}{{10,}}",
-        rf"sk-(?:proj-|ant-|svcacct-)?{_BODY}{{18,}}",
+        rf"sk-(?:(?:proj|ant|svcacct)-{_BODY}{{18,}}|[A-Za-z0-9]{{18,}})",
         rf"AIza{_BODY}{{30,}}",
         rf"ya29\.{_BODY}{{10,}}",
         rf"SG\.{_BODY}{{10,}}\.{_BODY}{{10,}}",
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
         r"(?:EAA)[A-Za-z0-9]{30,}",
         r"AGE-SECRET-KEY-1[A-Z0-9]{20,}",
     ))
+    + ")"
 )  # fmt: skip
 _RECOVERY = re.compile(r"(?<!\d)(?:\d{6}[- ]){5,7}\d{6}(?!\d)")
 _PRODUCT = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}(?![\w-])")
@@ -49,7 +51,8 @@ _ASSIGNED = re.compile(
     r"([A-Za-z0-9+/_.~=!@#$%^&*-]{8,512})"
 )
 _SECRET_NAME = re.compile(
-    r"(?:api[_-]?key|secret|token|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|authorization|passw(?:or)?d|pwd"
+    r"(?:api[_-]?key|secret|token|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key"
+    r"|authorization|passw(?:or)?d|pwd"
     r"|credential)s?$",
     re.IGNORECASE,
 )
@@ -110,5 +113,5 @@ def is_random(text: str) -> bool:
     kinds = [0 if char.isdigit() else 1 if char.islower() else 2 if char.isupper() else 3 for char in text]
     if len({kind for kind in kinds if kind < _CASES}) < _CASES:
         return False
-    changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
+    changes = sum(before != after for before, after in pairwise(kinds))
     return changes >= _LEAST_CHANGES * len(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import domains
+from kbtool.redact.wordlist import contexts, domains
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+%'-]{1,256}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}", re.UNICODE)
 _SPELLED = re.compile(
@@ -15,11 +15,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _OPAQUE = re.compile(r"\((?:at|ät)\)|[\[{]at[\]}]| dot |[(\[](?:dot|punkt)[)\]]", re.IGNORECASE)
-_ROLES = frozenset({
-    "abuse", "contact", "datenschutz", "feedback", "help", "helpdesk", "hilfe", "info", "kontakt", "mailer-daemon", "no-reply",
-    "noreply", "office", "phish", "phishing", "postmaster", "privacy", "reportphishing", "security", "service", "support",
-    "webmaster",
-})  # fmt: skip
+_ROLES = contexts("mail.roles")
 _RESERVED = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|org|net|edu)|contoso\.com|fabrikam\.com)$"
 )

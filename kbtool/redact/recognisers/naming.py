@@ -6,9 +6,19 @@ from kbtool.redact.people import PARTICLES, TITLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_technical, is_word, listed, surnames, words
+from kbtool.redact.wordlist import (
+    ambiguous,
+    first_names,
+    is_any_word,
+    is_technical,
+    is_word,
+    listed,
+    surnames,
+    words,
+)
 
 _LONGEST_NAME = 5
+_MOST_TITLES = 4
 _GAPS = frozenset({" ", "\xa0", "-", ". ", "'", "’", ".", ".\xa0", "  "})
 
 
@@ -36,7 +46,9 @@ def name_at(view: View, index: int, trust: Trust, rule: str, *, last: int = _LON
 
 
 def _after_titles(view: View, index: int) -> int:
-    while index < len(view.tokens) and view.tokens[index].key in TITLES and len(view.tokens[index].word) > 1:
+    for token in view.tokens[index : index + _MOST_TITLES]:
+        if token.key not in TITLES or len(token.word) == 1:
+            break
         index += 1
     return index
 
@@ -48,7 +60,9 @@ def _continues(view: View, first: int, index: int, trust: Trust) -> bool:
     if token.key in PARTICLES and not token.word.isupper():
         return index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital
     if len(token.word) == 1:
-        return token.is_capital and (view.text[token.end : token.end + 1] == "." or _is_between(view, first, index))
+        return token.is_capital and (
+            view.text[token.end : token.end + 1] == "." or _is_between(view, first, index)
+        )
     if index > first and trust is Trust.FIRM and _hyphenated(view, index):
         return token.is_capital
     if index > first and view.tokens[index - 1].key in first_names().names and view.gap(index - 1) == " ":

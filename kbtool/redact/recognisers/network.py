@@ -4,28 +4,30 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Triggers, after, joined, value
+from kbtool.redact.folding import fold
+from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_any_word, is_technical
+from kbtool.redact.wordlist import contexts, is_any_word, is_product, is_technical
 
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{1,4}:|:){2,8}(?:[0-9a-fA-F]{1,4}|:)(?![\w:])")
 _MAC = re.compile(
-    r"(?<![\w:-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-])"
+    r"(?<![\w:-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}"
+    r"|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-])"
 )
 _NO_DEVICE = frozenset({"000000000000", "ffffffffffff"})
 # Name servers open to everybody: they stand in instructions.
 _PUBLIC_SERVICE = frozenset({
-    "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112", "208.67.222.222", "208.67.220.220",
+    "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112", "208.67.222.222",
+    "208.67.220.220",
 })  # fmt: skip
-_VERSION = frozenset(
-    "version versions v ver build firmware release driver treiber patch update upgrade rev revision bios uefi".split()
-)
+_VERSION = contexts("network.version")
 _WINDOWS_NAME = re.compile(r"(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z0-9]*\d)[A-Z0-9]{6,12}(?![\w-])")
 _MACHINE = re.compile(
-    r"(?<![\w.-])(?:[A-Z0-9]{1,8}-){0,2}(?:PC|NB|WS|CL|LT|SRV|TAB|NOTEBOOK|LAPTOP|CLIENT|PRN|DRUCKER|PRINTER|SERVER)"
+    r"(?<![\w.-])(?:[A-Z0-9]{1,8}-){0,2}(?:PC|NB|WS|CL|LT|SRV|TAB|NOTEBOOK|LAPTOP|CLIENT|PRN|DRUCKER"
+    r"|PRINTER|SERVER)"
     r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w.-])"
 )
 _UNC = re.compile(r"(?<![\w\\:.~%])\\{2,4}([A-Za-z0-9][\w.-]{1,62})(?=\\)")
@@ -34,10 +36,7 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL_END = re.compile(r"\.(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])", re.IGNORECASE)
-_NAMED = frozenset(
-    "hostname hostnamen host rechnername computername pcname geraetename servername devicename machinename maschinenname rechner "
-    "computer arbeitsplatz workstation server pc notebook laptop geraet device machine".split()
-)
+_NAMED = contexts("network.named")
 _HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
 
 
@@ -87,15 +86,20 @@ def _is_version(view: View, found: re.Match[str]) -> bool:
     if not before:
         return False
     last = before[-1].lower()
-    return any(word.lower() in _VERSION for word in before[-2:]) or (
-        is_technical(last) and last not in {"ip", "server", "host"}
-    )
+    return is_product(last) or any(word.lower() in _VERSION for word in before[-2:])
 
 
 def _host(view: View, index: int) -> Iterator[Span]:
-    found = value(view, after(view, index), _HOST_VALUE)
-    if found and any(char.isdigit() or char == "-" for char in found[0]) and not found[0].isdigit():
-        yield Span(found.start(), found.end(), Kind.HOST, "host-context", sure=False)
+    place = after(view, index)
+    found = value(view, place, _HOST_VALUE)
+    if found is None or "." in found[0].rstrip(".") or found[0].isdigit():
+        return
+    name = found[0].rstrip(".-")
+    numbered = any(char.isdigit() for char in name)
+    if is_technical(fold(name).strip("0123456789")) or not (numbered or "-" in name):
+        return
+    if place.link is not Link.SPACE or (numbered and name.isupper()):
+        yield Span(found.start(), found.start() + len(name), Kind.HOST, "host-context", sure=False)
 
 
 TRIGGERS: Triggers = joined(dict.fromkeys(_NAMED, _host))

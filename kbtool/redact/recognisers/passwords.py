@@ -7,40 +7,28 @@ whether it is one: digits, signs or capitals inside a word hardly ever are the n
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_start
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_any_word, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_technical, words
 
-PASSWORDS = frozenset(
-    "passwort passworte passwoerter kennwort kennwoerter password passwords passwd pw pwd pwort passphrase passcode losungswort "
-    "wlanpasswort wlankennwort wifipassword startpasswort initialpasswort einmalpasswort masterpasswort adminpasswort "
-    "zugangspasswort windowspasswort anmeldepasswort benutzerpasswort userpassword initialkennwort startkennwort geheimwort "
-    "sicherheitsantwort passwrd psk".split()
-)
-CODES = frozenset(
-    "pin pins puk tan otp pincode pinnummer geheimzahl zugangscode bestaetigungscode sicherheitscode aktivierungscode freischaltcode "
-    "einmalcode sperrcode geraetecode tuercode entsperrcode verifizierungscode anmeldecode smscode freigabecode "
-    "wiederherstellungscode ersatzcode backupcode authcode passwortcode code codes".split()
-)
-SECRETS = frozenset("key keys schluessel secret token apikey wlanschluessel netzwerkschluessel netzwerksicherheitsschluessel "
-    "wiederherstellungsschluessel sicherheitsschluessel apischluessel schluesselwort credentials zugangsdaten logindaten anmeldedaten".split())  # fmt: skip
-_SECRET_PREFIXES = frozenset(
-    "wifi wlan wi fi wpa wpa2 wpa3 wep recovery network netzwerk security api secret access private encryption shared preshared "
-    "bitlocker session auth bearer client app wiederherstellungs sicherheits zugangs bot account".split()
-)
-_NO_CODE = frozenset(
-    "error fehler exit status http stop qr bar zip postal post source event return result country fault response reason area "
-    "blink quell product produkt discount gutschein promo colour color key scan virtual bug region sort vorwahl telephone dialling".split()
-)
+PASSWORDS = contexts("passwords.passwords")
+CODES = contexts("passwords.codes")
+SECRETS = contexts("passwords.secrets")
+_SECRET_PREFIXES = contexts("passwords.secret_prefixes")
+_NO_CODE = contexts("passwords.no_code")
 _WINDOW = 150
 _LINK = re.compile(
-    r"(?P<sign>[:=]|->|→)|(?<![^\W_])(?:(?P<verb>ist|lautet|lautete|war|wäre|is|was|heißt|bekommen|erhalten|got|received|wie folgt)"
+    r"(?P<sign>[:=](?![/\\])|->|→)|(?<![^\W_])(?:(?P<verb>ist|lautet|lautete|war|wäre|is|was|heißt|bekommen"
+    r"|erhalten"
+    r"|got|received|wie folgt)"
     r"|be|to|auf|als|in|eingegeben|verwendet|with|mit|used?|tried|entered|typed)(?![^\W_])"
 )
 _FILLER = re.compile(
-    r"(?:[\s\"'„“”`(\[*_<]|(?:jetzt|nun|now|aktuell|currently|derzeit|folgendes?|einfach|immer noch|still|momentan|temporarily|just"
+    r"(?:[\s\"'„“”`(\[*_<]|(?:jetzt|nun|now|aktuell|currently|derzeit|folgendes?|einfach|immer noch|still"
+    r"|momentan|temporarily|just"
     r"|simply|eigentlich|actually|again|wieder|auch|bei allen|der|die|das|the|my|mein|:|=)(?=[\s:=]))*"
 )
 _VALUE = re.compile(r"[^\s\"„“”»«`<>\x00]{3,80}")
@@ -48,21 +36,18 @@ _MORE = re.compile(r"[ \t]{0,2}(?:,|/|oder|or|und|and|bzw\.|;)[ \t]{1,2}(?:auch 
 _CODE = re.compile(r"(?:[A-Z]{1,3}-)?\d{3,8}(?!\d)|\d{3}[ -]\d{3}(?!\d)")
 _SENTENCE = re.compile(r"[.!?][\s\"“)]+(?=[A-ZÄÖÜ])|\n[ \t]*\n")
 _BEFORE = re.compile(
-    r"([^\s\"„“”»«`<>\x00]{4,60})[\"“”'`*)]{0,3}[ \t]{1,2}(?:als|as|ist|is|war|was|wäre)[ \t]{1,2}(?:[^\W\d_]{1,12}[ \t]){0,2}$"
+    r"([^\s\"„“”»«`<>\x00]{4,60})[\"“”'`*)]{0,3}[ \t]{1,2}(?:als|as|ist|is|war|was|wäre)[ \t]{1,2}"
+    r"(?:[^\W\d_]{1,12}[ \t]){0,2}$"
 )
 _PAIR = re.compile(r"[ \t]{0,2}[/:|,][ \t]{0,2}([^\s\"„“”»«`<>\x00]{4,60})")
-_STATES = frozenset(
-    "falsch abgelaufen gesperrt nicht immer zu bekannt richtig korrekt vergessen ungültig gültig geändert neu alt leer sicher "
-    "unsicher wrong expired locked not always too known correct incorrect forgotten invalid valid changed new old empty safe "
-    "required erforderlich notwendig nötig siehe see min mindestens maximal max kein keins none n/a same gleich dasselbe "
-    "identisch different anders lang long short kurz ok okay weg gone reset zurückgesetzt being case-sensitive saved gespeichert "
-    "noch schon bereits already never nie only nur hidden hinterlegt set gesetzt wichtig important needed da hier there here "
-    "authenticator phone email sms app smartphone support username benutzername password passwort kennwort pin code mandatory".split()
-)
+_STATES = contexts("passwords.states")
 _SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
 _TRAILING = ".,;:)]}'*_"
 _LONGEST_WORD_VALUE = 40
 _LEAST_CODE = 4
+_NEAR = 60
+_SHORTEST_MIXED = 5
+_RARE_SIGNS = frozenset("@#$%&*!?§")
 
 
 def is_secret(text: str) -> bool:
@@ -90,6 +75,8 @@ def _window(view: View, index: int) -> str:
     """Return the rest of the sentence after a label, at most the next line."""
     start = view.tokens[index].end
     text = view.text[start : start + _WINDOW]
+    if len(text) == _WINDOW:
+        text = text[: max(text.rfind(" "), text.rfind("\n"), 0)]
     end = _SENTENCE.search(text)
     return text[: end.start()] if end else text
 
@@ -99,12 +86,12 @@ def password(view: View, index: int) -> Iterator[Span]:
     start = view.tokens[index].end
     window = _window(view, index)
     direct = _value(window, 0)
-    if direct and "\n" not in window[: direct.start()] and is_secret(direct[0]) and not _LINK.match(direct[0]):
-        yield from _found(view, start, window, direct, "password-direct", sure=_is_mixed(direct[0]))
+    if direct and "\n" not in window[: direct.start()] and is_secret(direct[0]) and not _is_product(direct[0]):
+        yield from _found(start, window, direct, "password-direct", sure=_is_mixed(direct[0]))
     for link in _LINK.finditer(window):
         found = _value(window, link.end())
         if found and _is_given(window, link, found):
-            yield from _found(view, start, window, found, "password-context", sure=is_secret(found[0]))
+            yield from _found(start, window, found, "password-context", sure=is_secret(found[0]))
             break
         if link["sign"] and "\n" in window[: link.start()]:
             break
@@ -112,11 +99,17 @@ def password(view: View, index: int) -> Iterator[Span]:
 
 
 def _is_given(window: str, link: re.Match[str], found: re.Match[str]) -> bool:
-    """Whether a value is the password: after "is" or a sign by its look or place, after "to", "with" only by digits."""
-    if link["sign"] or link["verb"]:
+    """Whether a value is the password: after "is" or a sign by its look or place, else only by its look."""
+    if link["sign"] or (link["verb"] and link.start() < _NEAR):
         return is_secret(found[0]) or _is_last_word(window, found, sign=bool(link["sign"]))
-    strange = _is_mixed(found[0]) or any(char in "@#$%&*!?§" for char in found[0].strip(_TRAILING + "!?"))
-    return strange and is_secret(found[0])
+    strange = _is_mixed(found[0]) or any(char in _RARE_SIGNS for char in found[0].strip(_TRAILING + "!?"))
+    return strange and is_secret(found[0]) and not _is_product(found[0])
+
+
+def _is_product(text: str) -> bool:
+    """Whether a value is rather the name of a product or standard with a number: Office365, WPA2, 2FA."""
+    core = text.strip(_TRAILING + "!?")
+    return len(core) < _SHORTEST_MIXED or is_technical(fold(core).strip("0123456789"))
 
 
 def _value(window: str, position: int) -> re.Match[str] | None:
@@ -124,9 +117,7 @@ def _value(window: str, position: int) -> re.Match[str] | None:
     return _VALUE.match(window, filler.end() if filler else position)
 
 
-def _found(
-    view: View, start: int, window: str, found: re.Match[str], rule: str, *, sure: bool
-) -> Iterator[Span]:
+def _found(start: int, window: str, found: re.Match[str], rule: str, *, sure: bool) -> Iterator[Span]:
     """Yield the value, and further ones joined to it by a comma, "or" or "und"."""
     while True:
         end = found.start() + len(found[0].rstrip(_TRAILING))
@@ -148,7 +139,7 @@ def _is_last_word(window: str, found: re.Match[str], *, sign: bool) -> bool:
     core = found[0].strip(_TRAILING + "!?")
     if core.lower() in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
         return False
-    rest = window[found.end() :].split("\n")[0].strip(" \t\"“”'`*.!)")
+    rest = window[found.end() :].split("\n", maxsplit=1)[0].strip(" \t\"“”'`*.!)")
     quoted = window[: found.start()].endswith(('"', "„", "“", "'", "`"))
     if sign or quoted:
         return not rest and (quoted or len(core) <= _LONGEST_WORD_VALUE)

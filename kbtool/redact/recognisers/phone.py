@@ -8,37 +8,31 @@ from kbtool.redact.digits import pieces
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Number, View
+from kbtool.redact.wordlist import contexts
 
 REGIONS = ("DE", "AT", "CH", "GB", "US")
 _SHORTEST, _LONGEST = 7, 15
 _SHORTEST_CALLED = 5
 _SHORTEST_SHAPED, _LONGEST_SHAPED = 8, 13
 _WORDS_BEFORE = 6
-_CALLED = frozenset(
-    "tel telefon telefonnummer telefonnr tele phone phones telephone telefone mobil mobile mobilnummer mobilfunknummer handy "
-    "handynummer cell cellphone fax faxnummer telefax call calls called calling caller ring rang dial durchwahl dw rufnummer ruf "
-    "rueckruf rueckrufnummer ruckruf anruf anrufe anrufen angerufen zurueckrufen callback festnetz festnetznummer erreichbar "
-    "erreichen erreichst reach reachable reached answering answer whatsapp sms text texted hotline nummer number contact kontakt landline home m t f p "
-    "privat private dienstlich buero direct direkt ext extension line switchboard zentrale".split()
-)
-_OTHER = frozenset(
-    "kundennummer vertragsnummer rechnungsnummer bestellnummer auftragsnummer seriennummer ticket ticketnummer case build version "
-    "fehler error code kb id isbn order invoice serial steuernummer idnr iban konto account passwort password pin artikel art "
-    "bytes byte customer contract policy port event eventid ref reference imei sn iccid ean gtin revision rev release "
-    "steuer tax ssn svnr ahv nino zip postal plz versicherungsnummer sozialversicherungsnummer identifikationsnummer".split()
-)
+_CALLED = contexts("phone.called")
+_OTHER = contexts("phone.other")
 _UNITS = re.compile(
     r"\s{0,2}(?:bytes?|[kmgt]i?b\b|kbit|mbit|€|eur|usd|\$|%|ms\b|px\b|dpi|stück|pieces)", re.IGNORECASE
 )
 _GROUPS = re.compile(r"\d+")
 _US = re.compile(r"(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$")
 _FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_LETTER = re.compile(r"(?<![^\W_])[TMFPtmfp] ?[.:] ?$")
+# At most six digits between dots: rather a version.
+_DOTTED = re.compile(r"\d{1,4}\.\d{1,2}(?:\.\d{1,2})?")
 _TRUNK = re.compile(r"\(?0[1-9]")
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
 )
 _DIRECT = re.compile(
-    r"\b(?:durchwahl|dw|ext\.?|extension|apparat|nebenstelle)[ .:]{0,3}(?:ist |lautet |is |number )?[-–#]{0,2}(\d{2,5})\b",
+    r"\b(?:durchwahl|dw|ext\.?|extension|apparat|nebenstelle)[ .:]{0,3}(?:ist |lautet |is "
+    r"|number )?[-–#]{0,2}(\d{2,5})\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +57,20 @@ def _is_inside(view: View, number: Number) -> bool:
     after = view.text[number.end : number.end + 1]
     if after in {"x", "X"} and _EXTENSION.match(view.text, number.end):
         after = ""
-    return before.isalnum() or before in set("_@=&%#\\") or after.isalnum() or after in {"_", "@", "\\"}
+    if before == ":" and view.text[number.start - 2 : number.start - 1].isdigit():
+        return True
+    return (
+        _is_in_link(view.text, number.start)
+        or before.isalnum()
+        or before in set("_@=&%#\\")
+        or after.isalnum()
+        or after in {"_", "@", "\\"}
+    )
+
+
+def _is_in_link(text: str, position: int) -> bool:
+    run = text[max(0, position - 120) : position]
+    return "://" in run[max(run.rfind(" "), run.rfind("\n")) + 1 :]
 
 
 def _rule(view: View, number: Number) -> tuple[str, bool]:
@@ -79,7 +86,9 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
         return ("phone-international", True) if long_enough else ("", False)
     if long_enough and (_TRUNK.match(number.text) or _US.match(number.text)) and is_valid(number.text):
         return "phone-valid", True
-    if called:
+    if (called or _LETTER.search(view.text[max(0, number.start - 4) : number.start])) and not _DOTTED.fullmatch(
+        number.text
+    ):
         return ("phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1)
     return ("phone-shape", False) if _is_shaped(view, number) else ("", False)
 

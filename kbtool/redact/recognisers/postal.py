@@ -8,23 +8,19 @@ from kbtool.redact.recognisers.places import POSTCODE_AREAS, STATES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_technical, is_word
+from kbtool.redact.wordlist import contexts, is_technical, is_word
 
 # German street names end so; those of the second list are often something else and need a town or an odd name.
-_STREETS = ("strasse", "str", "gasse", "allee", "chaussee", "promenade")
-_MAYBE_STREETS = (
-    "weg", "platz", "ring", "damm", "ufer", "steig", "stieg", "berg", "hof", "markt", "graben", "zeile", "pfad", "park", "tor",
-    "wall", "kamp", "garten", "feld", "winkel", "bruecke", "anger", "rain", "bogen", "matte", "halde", "rank", "quai", "kai",
-)  # fmt: skip
-_ENGLISH = frozenset(
-    "street st road rd lane ln avenue ave av close drive dr way court ct gardens gdns terrace place pl crescent cres square sq hill "
-    "mews grove park row walk boulevard blvd highway hwy parkway pkwy circle cir trail trl loop alley green yard view rise "
-    "turnpike plaza quay wharf croft vale heights hts rue via calle avenida avda rua ulica".split()
-)
+_STREETS = tuple(sorted(contexts("postal.streets")))
+_MAYBE_STREETS = tuple(sorted(contexts("postal.maybe_streets")))
+_ENGLISH = contexts("postal.english")
 _UNITS = frozenset("apt apartment suite ste flat unit wohnung top stiege app appartement".split())
 _NUMBER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/–] ?\d{1,4}[a-z]?){0,3}"
 _AFTER_STREET = re.compile(rf"\.?[ \xa0]{{1,2}}({_NUMBER})(?![^\W_]|[.,]\d| ?(?:%|[GMK]B|Uhr|€|x\b|mm|cm|dpi))")
-_TOWN = r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter|am)[ ]?)?[A-ZÄÖÜ(][^\W\d_]{1,25}\)?\.?){0,2}"
+_TOWN = (
+    r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter"
+    r"|am)[ ]?)?[A-ZÄÖÜ(][^\W\d_]{1,25}\)?\.?){0,2}"
+)
 _POSTCODE = rf"(?:(?:D|A|CH|DE|AT|FL)[- ]{{1,2}})?\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}"
 _THEN_TOWN = re.compile(rf"(?:[ \t]{{0,2}}(?:[,;–|-]|in)?[ \t]{{0,2}}\n?[>\t *]{{0,4}})({_POSTCODE})(?![^\W_])")
 _LABELLED_TOWN = re.compile(rf"[ \t:]{{0,3}}({_POSTCODE}|\d{{4,5}})(?![^\W_])")
@@ -32,57 +28,67 @@ _POSTCODE_LENGTHS = (4, 5)
 _HERE = re.compile(rf"\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}(?![^\W_])")
 _COUNTRY = re.compile(r"(?<![\w-])(?:D|A|CH|DE|AT|FL)[- ]$")
 _ALONE = re.compile(
-    rf"[> \t]{{0,4}}{_POSTCODE}(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz|Switzerland))?[ \t\r]*"
+    rf"[> \t]{{0,4}}{_POSTCODE}(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz"
+    rf"|Switzerland))?[ \t\r]*"
 )
 _STATE = re.compile(r"(?<![^\W_])([A-Z][a-z.'’-]{1,20}(?: [A-Z][a-z.'’-]{1,20}){0,2}), ?([A-Z]{2}) $")
 _BEFORE_STREET = re.compile(
     r"(?<![^\W_])((?:(?:[A-ZÄÖÜ][^\W\d_]{1,20}\.?|von|der|den|des|dem|zu|zum|zur|St\.)[ -]){1,4})$"
 )
 _IN_FRONT = re.compile(
-    r"(?<![^\W_])(?:An?|Am|Auf|Beim?|Hinter|Im|In|Unter|Vor|Zum|Zur|Über)(?: (?:der|dem|den|die|das))? [A-ZÄÖÜ][^\W\d_]{2,25}"
+    r"(?<![^\W_])(?:An?|Am|Auf|Beim?|Hinter|Im|In|Unter|Vor|Zum|Zur|Über)(?: (?:der|dem|den|die"
+    r"|das))? [A-ZÄÖÜ][^\W\d_]{2,25}"
     rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER},?[ \t]{{0,2}}\n?[> \t]{{0,4}}(?:(?:D|A|CH|DE|AT|FL)[- ])?$"
 )
 _BEFORE_ENGLISH = re.compile(
-    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?((?:\d{1,6} )?\d{1,6}[A-Za-z]?(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
+    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?((?:\d{1,6} )?\d{1,6}[A-Za-z]?"
+    r"(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
     r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5})$"
 )
 _UNIT = re.compile(
-    r"\.?,?[ \t]{0,2}\n?[ \t]{0,2}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?|#)[ .#:]{0,2}[\w-]{1,6}",
+    r"\.?,?[ \t]{0,2}\n?[ \t]{0,2}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?"
+    r"|#)[ .#:]{0,2}[\w-]{1,6}",
     re.IGNORECASE,
 )
 _ZIP = r"\d{5}(?:-\d{4})?"
 _REST_US = re.compile(
-    rf"[,\s]{{1,4}}(?:[A-Z][\w.'’ -]{{1,40}}[,\s]{{1,4}})?(?:{'|'.join(sorted(STATES))})[ \n]{{1,3}}{_ZIP}(?!\d)"
+    rf"[,\s]{{1,4}}(?:[A-Z][\w.'’ -]{{1,40}}[,\s]{{1,4}})?(?:{'|'.join(sorted(STATES))})[ \n]{{1,3}}{_ZIP}"
+    rf"(?!\d)"
 )
 _UK_CODE = rf"(?:{'|'.join(sorted(POSTCODE_AREAS, key=len, reverse=True))})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}"
 _REST_UK = re.compile(rf"(?:[,\s]{{1,4}}[A-Z][\w.'’ -]{{1,40}}){{0,3}}[,\s]{{1,4}}{_UK_CODE}(?![^\W_])")
-_REST_TOWN = re.compile(rf"(?:,[ ]?\n?[> ]{{0,3}}[A-ZÄÖÜ][\w.'’-]{{1,24}}(?: [A-ZÄÖÜ][\w.'’-]{{1,24}}){{0,2}}){{1,2}}(?=[,.\n]|$)(?:,? {_ZIP})?")
+_REST_TOWN = re.compile(
+    rf"(?:,[ ]?\n?[> ]{{0,3}}[A-ZÄÖÜ][\w.'’-]{{1,24}}(?: [A-ZÄÖÜ][\w.'’-]{{1,24}}){{0,2}}){{1,2}}(?=[,.\n]"
+    rf"|$)(?:,? {_ZIP})?"
+)
 _REST_ZIP = re.compile(
-    r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
+    r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|"
+    r"(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
 )
 _CODE_UK = re.compile(r"(?<![^\W_])([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![^\W_])")
 _BOX = re.compile(
-    r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
+    r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|"
+    r"(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
     r"(?: ?\d{2}){0,3}(?:[,\s]{1,3}[A-Z]{3} [A-Z]{2} \d{5})?"
 )
 _MILITARY = re.compile(
     r"(?:(?<![^\W_])[A-Z][\w ]{1,30}[,\s]{1,3})?(?<![^\W_])(?:APO|FPO|DPO)[, ]{1,2}A[AEP] \d{5}(?:-\d{4})?"
 )
-_LABELS = frozenset(
-    "adresse anschrift address addresses wohnadresse lieferadresse rechnungsadresse postanschrift lieferanschrift postadresse".split()
-)
+_LABELS = contexts("postal.labels")
 _LIVING = frozenset(
     "wohne wohnen wohnt wohnhaft live lives living moved relocated umgezogen ziehe residing".split()
 )
-_NO_ADDRESS = frozenset(
-    "ip mac email e mail web url proxy server gateway dns memory internet netzwerk ipv4 ipv6 physical hardware smtp sender return bcc cc "
-    "link lan wlan mailing reply site physische subnetz loopback target source speicher"
-    .split()
-)  # fmt: skip
+_NO_ADDRESS = contexts("postal.no_address")
 _LABELLED = re.compile(
-    r"(?:[ \t]{0,2}(?:is now|is|are|lautet nun|lautet|ist jetzt|ist|war|to|at|in|an|nach|von|changed to|jetzt|nun)\b|[ \t]{0,2}[:=])?[ \t]{0,3}(?:(?:is|to|at)\b[ :]{0,2})?\n?[ \t]{0,3}"
+    r"(?:[ \t]{0,2}(?:is now|is|are|lautet nun|lautet|ist jetzt|ist|war|to|at|in|an|nach|von|changed to"
+    r"|jetzt|nun)\b|[ \t]{0,2}[:=])?[ \t]{0,3}(?:(?:is|to|at)\b[ :]{0,2})?\n?[ \t]{0,3}"
+)
+_STREET = re.compile(
+    r"[A-ZÄÖÜ][^\W\d_]{2,}\.? \d{1,4}(?![\d.])|(?<![\d.])\d{1,5} [A-ZÄÖÜ][a-zäöüß]{2,}"
+    r"|[a-zß]\.? \d{1,3}[a-z]?(?![\d.])"
 )
 _ADDRESS_LINES = 4
+_ADDRESS_WORDS = 6
 _LONGEST_LINE = 60
 _SENTENCE = re.compile(
     r"[.!?](?:\s+(?=[A-ZÄÖÜ][a-zäöü]+ [a-zäöü])|$)|;|\bplease\b|\bbitte\b|\bund\b|\band\b|\?"
@@ -105,16 +111,16 @@ def find(view: View) -> Iterator[Span]:
 
 
 def postcode(view: View, index: int) -> Iterator[Span]:
-    """Find the town around a postcode: on its own line, after a country's letter, after a state, below a street."""
+    """Find the town around a postcode: on a line of its own, after a country or state, below a street."""
     token = view.tokens[index]
     if len(token.word) not in _POSTCODE_LENGTHS:
         return
-    start = line_start(view.text, token.start)
+    start = max(line_start(view.text, token.start), token.start - 90)
     line = view.text[start : min(line_end(view.text, token.start), token.end + 90)]
     offset = token.start - start
     country = _COUNTRY.search(line[:offset])
     place = _HERE.match(line, offset)
-    if place and (country or _ALONE.fullmatch(line)):
+    if place and (country or _is_alone(view.text, start, line)):
         first = start + (country.start() if country else offset)
         yield Span(first, start + place.end(), Kind.ADDRESS, "town", sure=bool(country))
     state = _STATE.search(line[:offset])
@@ -126,8 +132,12 @@ def postcode(view: View, index: int) -> Iterator[Span]:
             yield Span(token.start - len(above[0]), start + place.end(), Kind.ADDRESS, "street-de")
 
 
+def _is_alone(text: str, start: int, line: str) -> bool:
+    return text[start - 1 : start] in {"", "\n"} and _ALONE.fullmatch(line) is not None
+
+
 def is_street(key: str) -> bool:
-    """Whether a folded word may end a German or English street name; asked of every word, so it must be quick."""
+    """Whether a folded word may end a German or English street name."""
     return key in _ENGLISH or key.endswith(_STREETS) or key.endswith(_MAYBE_STREETS)
 
 
@@ -135,7 +145,8 @@ def street(view: View, index: int) -> Iterator[Span]:
     """Find the address around a word that may end a street name."""
     token = view.tokens[index]
     number = _AFTER_STREET.match(view.text, token.end)
-    if number and token.word != token.key and token.key.endswith(_STREETS + _MAYBE_STREETS):
+    ending = _STREETS + _MAYBE_STREETS if token.is_capital else _STREETS
+    if number and token.key.endswith(ending):
         yield from _german(view, index, number.end())
     if token.key in _ENGLISH:
         yield from _english(view, token.start, token.end, "street-en")
@@ -210,7 +221,7 @@ def _unit(view: View, index: int) -> Iterator[Span]:
 
 
 def labelled(view: View, index: int) -> Iterator[Span]:
-    """Find what follows "Anschrift:", "my address is", "umgezogen nach": up to four short lines with a house number."""
+    """Find what follows "Anschrift:", "my address is", "umgezogen nach": up to four lines with a number."""
     if view.before(index) in _NO_ADDRESS:
         return
     link = _LABELLED.match(view.text, view.tokens[index].end)
@@ -218,7 +229,7 @@ def labelled(view: View, index: int) -> Iterator[Span]:
         return
     start = end = link.end()
     for _ in range(_ADDRESS_LINES):
-        line = view.text[end : line_end(view.text, end)]
+        line = view.text[end : min(line_end(view.text, end), end + 4 * _LONGEST_LINE)]
         stop = _SENTENCE.search(line)
         taken = line[: stop.start()] if stop else line
         if end > start and (len(taken) > _LONGEST_LINE or not _goes_on(taken)):
@@ -237,16 +248,16 @@ def _goes_on(line: str) -> bool:
     words = line.strip(" ,").split()
     return (
         bool(words)
-        and len(words) <= 6
+        and len(words) <= _ADDRESS_WORDS
         and not line.rstrip().endswith(":")
         and all(not word[0].islower() for word in words[:2])
-    )  # noqa: PLR2004
+    )
 
 
 def _living(view: View, index: int) -> Iterator[Span]:
     following = view.text[view.tokens[index].end :][:24].lstrip().lower()
     if following.startswith(("in ", "at ", "to ", "nach ", "am ", "an ", "jetzt ", "now ")):
-        yield from labelled(view, index)
+        yield from (span for span in labelled(view, index) if _STREET.search(view.text, span.start, span.end))
 
 
 def _town(view: View, index: int) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Numbers that lead to a person or contract, told by the word before them: customer, contract, serial, licence …"""
+"""Numbers that lead to a person or contract, told by the word before them: customer, contract, serial."""
 
 import re
 from collections.abc import Iterator
@@ -7,30 +7,17 @@ from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import contexts
 
 # Words that end so name a number; these stand for something that may be published.
 ENDINGS = ("nummer", "nummern", "nr")
-_PUBLIC = frozenset(
-    "fehlernummer fehlernr portnummer versionsnummer artikelnummer artikelnr buildnummer telefonnummer telefonnr rufnummer handynummer "
-    "mobilnummer mobilfunknummer faxnummer hausnummer hausnr seitennummer modellnummer modellnr typnummer zeilennummer zeilennr nummer "
-    "nummern nr teilenummer updatenummer knotennummer notrufnummer servicenummer hotlinenummer durchwahlnummer rueckrufnummer "
-    "festnetznummer whatsappnummer pinnummer kalendernummer kursnummer kanalnummer ereignisnummer eventnummer ordnungsnummer".split()
-)
-_SUBJECTS = frozenset(
-    "kunden kunde vertrags vertrag auftrags auftrag rechnungs rechnung bestell bestellung serien lizenz mitglieds mitglied personal "
-    "matrikel policen police versicherten versicherungs ausweis fuehrerschein konto depot inventar geraete ticket vorgangs vorgang fall "
-    "aktenzeichen customer client contract order invoice serial licence license member membership employee staff policy account passport "
-    "driver drivers ticket case incident request reference booking reservation asset inventory device student patient badge claim "
-    "tracking sendungs paket kassen ref tax steuer payroll".split()
-)
+_PUBLIC = contexts("references.public")
+_SUBJECTS = contexts("references.subjects")
 _NOUNS = frozenset("nummer nummern nr number numbers no num id ids key code tag zeichen".split())
-_ALONE = frozenset(
-    "kundennummer kundennr kdnr kundenid customerid customerno accountno orderno invoiceno policyno serialno seriennummer seriennr "
-    "servicetag imei iccid aktenzeichen kassenzeichen geschaeftszeichen mitgliedsnummer personalnummer matrikelnummer memberid "
-    "employeeid ticketid caseid inc sctask chg ritm lizenzschluessel lizenzcode productkey produktschluessel sn".split()
-)
+_ALONE = contexts("references.alone")
 _VALUE = re.compile(
-    r"(?:[A-Za-zÄÖÜ]{1,6}[-/ .])?(?=[^\s\x00]{0,24}\d)[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ]*(?:[-/._ ]?\d[A-Za-z0-9]*|[-/._][A-Za-z0-9]+){0,7}"
+    r"(?:[A-Za-zÄÖÜ]{1,6}[-/ .])?(?=[^\s\x00]{0,24}\d)[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ]*"
+    r"(?:[-/._ ]?\d[A-Za-z0-9]*|[-/._][A-Za-z0-9]+){0,7}"
 )
 _NOUN = re.compile(
     r"[ \t\xa0]{0,2}[-.’']{0,2}s?[ \t]{0,2}(?:nummern?|nr|numbers?|no|num|ids?|key|code|tag|#|zeichen)\b\.?",
@@ -44,6 +31,7 @@ _TICKET_TAG = re.compile(
 )
 _BARE = re.compile(r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d)(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))")
 _SHORTEST = 3
+_FAR = 5
 
 
 def find(view: View) -> Iterator[Span]:
@@ -91,7 +79,8 @@ def _number(view: View, index: int, skip: int) -> Iterator[Span]:
     if found is None:
         return
     text = found[0].rstrip("-/._ ")
-    if len(text) >= _SHORTEST and any(char.isdigit() for char in text):
+    far = "\n" in view.text[view.tokens[index].end : found.start()]
+    if len(text) >= (_FAR if far else _SHORTEST) and any(char.isdigit() for char in text):
         yield Span(
             found.start(), found.start() + len(text), Kind.NUMBER, "reference", sure=len(text) > _SHORTEST
         )

@@ -11,24 +11,28 @@ from kbtool.redact.types import Kind
 from kbtool.redact.view import View
 
 _URL = re.compile(
-    r"(?:https?|ftps?|sftp|ssh|rdp|smb|ldaps?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqp)://[^\s<>\"'`\x00|]{3,4000}"
+    r"(?:https?|ftps?|sftp|ssh|rdp|smb|ldaps?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis"
+    r"|amqp)://[^\s<>\"'`\x00|]{3,4000}"
 )
 _USERINFO = re.compile(r"//([^/@:\s]{1,100})(?::([^/@\s]{1,200}))?@")
 _HOST = re.compile(r"//(?:[^/@]*@)?([\w.-]+)")
 _PARAMETER = re.compile(r"[?&#;]([\w.%\[\]-]{1,40})=([^&#;\s)\]]{1,2000})")
 _SECRET_NAMES = re.compile(
-    r"token|key|secret|sig|signature|auth|session|sid|passw|pwd|^p$|^pw$|code|otp|ticket|hash|nonce|jwt|saml|assertion|invite|reset"
+    r"token|key|secret|sig|signature|auth|session|sid|passw|pwd|^p$|^pw$|code|otp|ticket|hash|nonce|jwt"
+    r"|saml|assertion|invite|reset"
     r"|verify|confirm|activation|credential|^k$|^t$|^s$|^e$|^h$",
     re.IGNORECASE,
 )
 _PERSON_NAMES = re.compile(
-    r"user|login|mail|name|account|upn|^u$|^uid$|customer|client|kunde|person|member|employee|phone|tel|address",
+    r"user|login|mail|name|account|upn|^u$|^uid$|customer|client|kunde|person|member|employee|phone|tel"
+    r"|address",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"(?<=/)[\w~.%+=:@!-]{16,2000}")
-_PERSONAL = re.compile(r"/(?:personal|users?|u|people|profile|members?|~)/?([\w.%+-]{3,64})", re.IGNORECASE)
+_PERSONAL = re.compile(r"/(?:personal|users?|u|people|profile|members?|~)/([\w.%+-]{3,64})", re.IGNORECASE)
 _SECRET_PATH = re.compile(
-    r"/(?:reset|verify|confirm|activate|activation|invite|unsubscribe|magic|share|token|meetup-join|join|l|s|d|f)/([\w%.=+~:-]{12,2000})",
+    r"/(?:reset|verify|confirm|activate|activation|invite|unsubscribe|magic|share|token|meetup-join|join|l"
+    r"|s|d|f)/([\w%.=+~:-]{12,2000})",
     re.IGNORECASE,
 )
 _SHORTEST = 6
@@ -66,7 +70,12 @@ def _parameter(found: re.Match[str], offset: int, *, vendor: bool) -> Span | Non
     if "@" in text:
         return Span(*place, Kind.EMAIL, "url-email")
     has_digit = any(char.isdigit() for char in text)
-    if _SECRET_NAMES.search(found[1]) and len(text) >= _SHORTEST and has_digit:
+    if (
+        _SECRET_NAMES.search(found[1])
+        and len(text) >= _SHORTEST
+        and has_digit
+        and not (len(found[1]) == 1 and text.isdigit())
+    ):
         return Span(*place, Kind.SECRET, "url-token", sure=not vendor)
     if _PERSON_NAMES.search(found[1]) and not vendor:
         return Span(*place, Kind.USER, "url-person", sure=False)
