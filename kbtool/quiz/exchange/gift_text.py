@@ -94,7 +94,8 @@ def split(text: str) -> Iterator[GiftBlock]:
     labels: list[tuple[str, str]] = []
     start = 0
     while start < len(lines):
-        end = _end(lines, start)
+        blank = _end(lines, start)
+        end = _cut(lines, start, blank)
         kept = [line for line in lines[start:end] if not _is_comment(line)]
         labels += [found for line in lines[start:end] if _is_comment(line) for found in _labels(line)]
         body = "\n".join(kept).strip("\n")
@@ -104,7 +105,7 @@ def split(text: str) -> Iterator[GiftBlock]:
             tags = tuple(value for kind, value in labels if kind == "tag")
             yield GiftBlock(body, first + 1, ids[-1] if ids else "", tags)
             labels = []
-        start = end + 1
+        start = end if end < blank else blank + 1
 
 
 def _is_comment(line: str) -> bool:
@@ -118,7 +119,7 @@ def _labels(line: str) -> list[tuple[str, str]]:
 def _end(lines: Sequence[str], start: int) -> int:
     """Return the blank line that ends the block, or the end of the file."""
     end = _blank(lines, start)
-    if not _is_open("\n".join(line for line in lines[start:end] if not _is_comment(line))):
+    if _last_brace("\n".join(line for line in lines[start:end] if not _is_comment(line))) != "{":
         return end
     further = end
     while further < len(lines):
@@ -133,9 +134,19 @@ def _end(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _is_open(text: str) -> bool:
-    braces = [text[place] for place in places(text, "{}")]
-    return braces[-1:] == ["{"]
+def _cut(lines: Sequence[str], start: int, end: int) -> int:
+    """Return the first comment behind a finished question, since it belongs to the next one, else the end."""
+    kept: list[str] = []
+    for place in range(start, end):
+        if not _is_comment(lines[place]):
+            kept.append(lines[place])
+        elif _last_brace("\n".join(kept)) == "}":
+            return place
+    return end
+
+
+def _last_brace(text: str) -> str:
+    return next((text[place] for place in reversed(list(places(text, "{}")))), "")
 
 
 def _blank(lines: Sequence[str], start: int) -> int:

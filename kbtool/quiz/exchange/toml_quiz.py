@@ -10,7 +10,7 @@ from kbtool.model.quiz import fingerprint
 from kbtool.quiz.exchange import rich
 from kbtool.quiz.exchange.record import Choice, Found, Question, key_problem
 
-_START = re.compile(r"^\s*\[\[\s*questions\s*\]\]", re.MULTILINE)
+_START = re.compile(r"^[ \t]*\[\[\s*questions\s*\]\]", re.MULTILINE)
 _MISSING = {"ShortAnswer": "a typed answer", "Tracing": "a program to trace", "Informal": "a free answer"}
 
 

@@ -8,16 +8,54 @@ from kbtool.quiz.exchange.record import Choice, Question
 
 _HARD = [
     *"aßÄö 7*_`~=#{}:<>&![]()\"'\\/%-+@|$.;,^\n\t",
-    *("\n\n", "**", "```", "~~~", "```sh\n", "  ", "->", "//", "::", "\\n", "\\\\", "####", "%50%", "]]>", "</script>"),
-    *("`net use`", "![Fenster](fenster.png)", "[Hilfe](https://help.example.com/a?b=c#d)", "&#10;", "&&058;", "&nbsp;"),
-    *("<br/>", "<Esc>", "[html]", "=1+1", "TRUE", "Straße", "größer", "🖨️", "עברית", "e\u0301", "\u2028", "\u00a0"),
+    *(
+        "\n\n",
+        "**",
+        "```",
+        "~~~",
+        "```sh\n",
+        "  ",
+        "->",
+        "//",
+        "::",
+        "\\n",
+        "\\\\",
+        "####",
+        "%50%",
+        "]]>",
+        "</script>",
+    ),
+    *(
+        "`net use`",
+        "![Fenster](fenster.png)",
+        "[Hilfe](https://help.example.com/a?b=c#d)",
+        "&#10;",
+        "&&058;",
+        "&nbsp;",
+    ),
+    *(
+        "<br/>",
+        "<Esc>",
+        "[html]",
+        "=1+1",
+        "TRUE",
+        "Straße",
+        "größer",
+        "🖨️",
+        "עברית",
+        "e\u0301",
+        "\u2028",
+        "\u00a0",
+    ),
 ]
 texts = st.lists(
     st.sampled_from(_HARD) | st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=14
 ).map(lambda parts: rich.tidy("".join(parts)))
 filled = texts.filter(bool)
 ids = st.text("abcdefghjkmnpqrstvwxyz23456789", min_size=6, max_size=6).map("q-{}".format)
-slugs = st.sampled_from(["", "drucker-offline", "vpn/bricht-ab", "outlook-fragt-staendig-nach-dem-kennwort-und-mehr"])
+slugs = st.sampled_from(
+    ["", "drucker-offline", "vpn/bricht-ab", "outlook-fragt-staendig-nach-dem-kennwort-und-mehr"]
+)
 
 
 @st.composite

@@ -1,0 +1,274 @@
+import json
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+
+from kbtool.model.quiz import ItemType
+from kbtool.quiz.exchange import gift, gift_parse, gift_text
+from kbtool.quiz.exchange.gift_parse import GiftKind, GiftQuestion
+from kbtool.quiz.exchange.record import Choice, Question
+from tests.conftest import SHARED_DATA
+from tests.quiz.exchange.strategies import sets
+
+GIFT = SHARED_DATA / "gift"
+FILES = sorted(GIFT.glob("*.gift")) or [None]
+ASKED = Question(
+    stem="Was zeigt `ipconfig /all`?\n\n```text\nIPv4 = {10.0.0.7} # ~ :\n\nGateway: fe80::1\n```",
+    choices=(
+        Choice("Adressen & **Namensserver**", "Alles = dabei.", is_key=True),
+        Choice("Nur #1 {~}", ""),
+    ),
+    explanation="Siehe [Hilfe](https://help.example.com/?a=b).",
+    id="q-abc234",
+    version=3,
+    lang="de",
+    type=ItemType.CAUSE,
+    article="vpn-bricht-ab",
+    topic="network/vpn",
+    level=2,
+)
+
+
+def read(text):
+    return gift.read(dedent(text), "fragen.gift")
+
+
+def problems(text):
+    return [(problem.line, problem.code) for problem in read(text).problems]
+
+
+def test_a_question_is_written_on_lines_without_gaps():
+    written = gift.write([ASKED])
+
+    assert written.splitlines()[:2] == ["$CATEGORY: $course$/top/kbtool/network/vpn", ""]
+    assert "// [id:q-abc234] [tag:lang:de] [tag:type:cause] [tag:article:vpn-bricht-ab]" in written
+    assert (
+        "\t=[html]<p>Adressen &amp; <strong>Namensserver</strong></p>#[html]<p>Alles \\= dabei.</p>" in written
+    )
+    assert "\n\n" not in written.split("\n\n", 1)[1]
+
+
+@given(sets)
+def test_all_that_is_written_is_read(questions):
+    found = gift.read(gift.write(questions), "fragen.gift")
+
+    assert list(found.questions) == questions
+    assert found.problems == ()
+
+
+# -- real files ----------------------------------------------------------------------------------------------
+
+
+def _text(found):
+    return found and {"format": found.format, "text": found.text}
+
+
+def _choices(found):
+    return [
+        {
+            "isCorrect": one.is_correct,
+            "weight": one.weight,
+            "text": _text(one.text),
+            "feedback": _text(one.feedback),
+        }
+        for one in found.choices
+    ]
+
+
+def _as_json(found):
+    """Return a question as the JSON beside the file has it; of numbers only how many there are."""
+    if found.kind is GiftKind.CATEGORY:
+        return {"type": "Category", "title": found.title}
+    made = {
+        "type": found.kind.value,
+        "title": found.title,
+        "id": found.id or None,
+        "tags": list(found.tags) or None,
+        "stem": _text(found.stem),
+        "hasEmbeddedAnswers": found.is_embedded,
+    }
+    if found.kind is GiftKind.DESCRIPTION:
+        return made
+    made["globalFeedback"] = _text(found.general)
+    if found.kind in {GiftKind.CHOICE, GiftKind.SHORT}:
+        made["choices"] = _choices(found)
+    if found.kind is GiftKind.NUMERICAL:
+        made["choices"] = len(found.choices)
+    if found.kind is GiftKind.MATCHING:
+        made["matchPairs"] = [{"subquestion": _text(left), "subanswer": right} for left, right in found.pairs]
+    if found.kind is GiftKind.TRUE_FALSE:
+        wrong, right = found.feedbacks
+        made |= {"isTrue": found.is_true, "trueFeedback": _text(wrong), "falseFeedback": _text(right)}
+    return made
+
+
+def _wanted(entry):
+    if entry["type"] == "Numerical":
+        answers = entry["choices"]
+        return {**entry, "choices": len(answers) if isinstance(answers, list) else 1}
+    return entry
+
+
+def _parsed(text):
+    for block in gift_text.split(text):
+        pending = [block]
+        while pending:
+            for part in gift_parse.parse(pending.pop()):
+                if isinstance(part, GiftQuestion):
+                    yield part
+                else:
+                    pending.append(part)
+
+
+@pytest.mark.skipif(not GIFT.is_dir(), reason="the shared data is not here")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path and path.stem)
+def test_real_files_say_what_their_json_says(path):
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+    assert [_as_json(found) for found in _parsed(path.read_text(encoding="utf-8"))] == [
+        _wanted(one) for one in wanted
+    ]
+
+
+@pytest.mark.skipif(not GIFT.is_dir(), reason="the shared data is not here")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path and path.stem)
+def test_every_question_of_a_real_file_is_taken_or_reported(path):
+    text = path.read_text(encoding="utf-8")
+    asked = [found for found in _parsed(text) if found.kind is not GiftKind.CATEGORY]
+
+    found = gift.read(text, path.name)
+
+    assert len(found.questions) + len(found.problems) == len(asked)
+
+
+@pytest.mark.skipif(not GIFT.is_dir(), reason="the shared data is not here")
+def test_what_is_taken_of_real_files_survives_our_own_format():
+    taken = [one for path in FILES for one in gift.read(path.read_text(encoding="utf-8"), "x").questions]
+
+    again = gift.read(gift.write(taken), "y")
+
+    assert len(taken) > 30
+    assert [(one.stem, one.choices, one.explanation) for one in again.questions] == [
+        (one.stem, one.choices, one.explanation) for one in taken
+    ]
+
+
+# -- what people write --------------------------------------------------------------------------------------
+
+
+def test_a_question_from_elsewhere_is_taken_with_its_feedback():
+    found = read("""\
+        // [id:vpn-7] [tag:lang:de] [tag:klausur]
+        ::VPN::Was hilft, wenn das VPN nach dem Ruhezustand abbricht? {
+            =Neu verbinden # Der Tunnel ist weg.
+            ~Warten\\: bis morgen
+            ~%-50%Das Kennwort ändern # Damit hat es nichts zu tun.
+            ####Siehe Handbuch.
+        }
+        """)
+
+    assert found.questions == (
+        Question(
+            stem="Was hilft, wenn das VPN nach dem Ruhezustand abbricht?",
+            choices=(
+                Choice("Neu verbinden", "Der Tunnel ist weg.", is_key=True),
+                Choice("Warten: bis morgen"),
+                Choice("Das Kennwort ändern", "Damit hat es nichts zu tun."),
+            ),
+            explanation="Siehe Handbuch.",
+            id="vpn-7",
+            lang="de",
+        ),
+    )
+    assert found.questions[0].line == 2
+
+
+def test_true_and_false_become_two_options_in_the_language_of_the_question():
+    german = read(
+        "Der Drucker ist offline und wird nicht gefunden.{F#Doch, er ist es nicht.#Genau.}"
+    ).questions[0]
+    english = read("The printer is not in the list.{TRUE}").questions[0]
+
+    assert german.choices == (
+        Choice("Richtig", "Doch, er ist es nicht."),
+        Choice("Falsch", "Genau.", is_key=True),
+    )
+    assert english.choices == (Choice("True", is_key=True), Choice("False"))
+
+
+def test_questions_without_a_blank_line_between_them_are_both_taken():
+    found = read("""\
+        Erste? {=a ~b}
+        Zweite? {=c ~d}
+        // [id:dritte]
+        Dritte {=e ~f} geht hier weiter.
+        """)
+
+    assert [one.stem for one in found.questions] == ["Erste?", "Zweite?", "Dritte _____ geht hier weiter."]
+    assert [(one.line, one.id) for one in found.questions] == [(1, ""), (2, ""), (4, "dritte")]
+
+
+def test_a_blank_line_in_a_stem_is_reported():
+    text = """\
+        Der erste Teil der Frage
+
+        der zweite Teil? {=a ~b}
+        """
+
+    assert [one.stem for one in read(text).questions] == ["der zweite Teil?"]
+    assert problems(text) == [(1, "quiz-import-type")]
+    assert "blank line" in read(text).problems[0].hint
+
+
+def test_a_blank_line_between_answers_loses_none():
+    found = read("""\
+        Was nun? {
+        =a
+
+        // noch eine
+        ~b
+        }
+
+        Und jetzt? {=c ~d}
+        """)
+
+    assert [len(one.choices) for one in found.questions] == [2, 2]
+
+
+def test_an_open_brace_does_not_swallow_the_next_question():
+    text = """\
+        Was nun? {=a ~b
+
+        Und jetzt? {=c ~d}
+        """
+
+    assert [one.stem for one in read(text).questions] == ["Und jetzt?"]
+    assert problems(text) == [(1, "quiz-import-broken")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Wie heißt der Befehl? {=ping =tracert}", "quiz-import-type"),
+        ("Wie viele Bits hat IPv6? {#128}", "quiz-import-type"),
+        ("Ordnen Sie zu. {=DNS -> 53 =HTTP -> 80}", "quiz-import-type"),
+        ("Schreiben Sie eine Antwort. {}", "quiz-import-type"),
+        ("Welche zwei? {~%50%a ~%50%b ~c}", "quiz-import-key"),
+        ("Welche? {=a =b ~c}", "quiz-import-key"),
+        ("Welche? {=a ~%50%b ~c}", "quiz-import-key"),
+        ("Welche? {~a ~b}", "quiz-import-key"),
+        ("{=a ~b}", "quiz-import-key"),
+        ("Welche? {=a ~%500%b}", "quiz-import-broken"),
+        ("Welche? {oder =a ~b}", "quiz-import-broken"),
+        ("Zwei {=a ~b} auf {=c ~d} einer Zeile", "quiz-import-broken"),
+        ("Welche? =a ~b}", "quiz-import-broken"),
+    ],
+)
+def test_what_kbtool_cannot_ask_is_reported(text, code):
+    assert read(text).questions == ()
+    assert problems(text) == [(1, code)]
+
+
+def test_a_question_directly_below_its_category_is_read():
+    assert [one.stem for one in read("$CATEGORY: $course$/top/VPN\nWas nun? {=a ~b}").questions] == ["Was nun?"]
