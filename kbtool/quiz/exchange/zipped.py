@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -30,5 +31,5 @@ def read(data: bytes) -> dict[str, bytes]:
             if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
                 raise ValueError("the package unpacks to more than 64 MB")
             return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
-    except (zipfile.BadZipFile, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise ValueError(f"the package is damaged: {error}") from None

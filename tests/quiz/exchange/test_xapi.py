@@ -1,0 +1,75 @@
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from kbtool.model.quiz import Answer, ItemType
+from kbtool.quiz.exchange import xapi
+
+HOME = "https://help.example.com/"
+GIVEN = Answer(
+    trainee="9f2c51aa03b7",
+    item="q-abc234",
+    version=2,
+    option="b",
+    is_right=True,
+    is_scored=True,
+    at=datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+    seconds=12.345,
+    article="vpn-bricht-ab",
+    type=ItemType.CAUSE,
+    topic="network/vpn",
+    lang="de",
+)
+
+
+def changed(**fields):
+    return type(GIVEN)(**{**{name: getattr(GIVEN, name) for name in GIVEN.__slots__}, **fields})
+
+
+def test_an_answer_becomes_a_statement_about_a_pseudonym():
+    said = xapi.statement(GIVEN, HOME)
+
+    assert said["actor"] == {"objectType": "Agent", "account": {"homePage": HOME, "name": "9f2c51aa03b7"}}
+    assert said["verb"]["id"] == "http://adlnet.gov/expapi/verbs/answered"
+    assert said["object"]["id"] == "https://help.example.com/quiz/items/q-abc234/2"
+    assert said["result"]["response"] == "b"
+    assert said["result"]["duration"] == "PT12.35S"
+    assert said["result"]["score"]["scaled"] == 1
+    assert said["timestamp"] == "2026-11-23T09:30:00.000000Z"
+    assert "mbox" not in json.dumps(said)
+
+
+def test_the_same_answer_gives_the_same_line_in_any_time_zone():
+    berlin = changed(at=GIVEN.at.astimezone(timezone(timedelta(hours=1))))
+
+    assert xapi.line(berlin, HOME) == xapi.line(GIVEN, HOME)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"item": "q-xyz234"}, {"version": 3}, {"trainee": "0000"}, {"at": datetime(2026, 11, 24, tzinfo=UTC)}],
+)
+def test_every_attempt_at_every_item_has_an_id_of_its_own(other):
+    assert xapi.statement(changed(**other), HOME)["id"] != xapi.statement(GIVEN, HOME)["id"]
+
+
+def test_an_unsure_answer_has_no_response_and_no_point():
+    result = xapi.statement(changed(option="", is_right=False, seconds=-1.0), HOME)["result"]
+
+    assert "response" not in result
+    assert (result["success"], result["score"]["scaled"], result["duration"]) == (False, 0, "PT0.00S")
+
+
+def test_an_answer_without_article_and_topic_has_no_empty_context():
+    assert xapi.statement(changed(article="", topic=""), HOME)["context"]["contextActivities"] == {}
+
+
+def test_statements_are_counted_by_their_ids():
+    assert xapi.count([xapi.line(GIVEN, HOME)] * 2 + [xapi.line(changed(version=9), HOME)]) == 2
+
+
+@pytest.mark.parametrize("line", ["", "[]", '{"id": "x"}', '{"id": 7}', "{"])
+def test_a_line_that_is_no_statement_is_named(line):
+    with pytest.raises(ValueError, match="line 2 is no statement"):
+        xapi.count([xapi.line(GIVEN, HOME), line])
