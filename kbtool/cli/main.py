@@ -22,8 +22,8 @@ SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType({
     "Set up": ("init", "demo", "doctor"),
     "Collect": ("ingest", "tickets"),
     "Write": ("inbox", "adopt", "draft", "review", "publish", "check"),
-    "Serve": ("build", "serve", "search"),
-    "Train": ("quiz",),
+    "Serve": ("build", "audit", "serve", "search"),
+    "Train": ("quiz", "results"),
 })  # fmt: skip
 
 

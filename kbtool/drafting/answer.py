@@ -82,7 +82,7 @@ def _accepted(ticket: Ticket) -> Answer | None:
         if message.id == ticket.accepted_answer and ticket.accepted_answer:
             found = letter.body(message)
             own = message.role is Role.CUSTOMER
-            if not _is_answer(found) or (own and not _tells(found) and _best(ticket)):
+            if not _is_answer(found) or (own and not _tells(found)):
                 return None
             confidence = 0.85 if reaction(ticket.messages, number) > 0 else 0.8
             return Answer(
@@ -157,10 +157,13 @@ def _tells(found: Sequence[Block]) -> bool:
     if any(block.is_item or block.kind is Kind.CODE for block in found):
         return True
     texts = [text for block in found for text in split(block.text)]
-    return any(
-        imperative.is_done(text) or instructions.is_order(text, "en") or reactions.WAS_DONE.search(text)
-        for text in texts
-    )
+    return any(map(_tells_how, texts))
+
+
+def _tells_how(text: str) -> bool:
+    if imperative.is_done(text) or instructions.is_order(text, "en") or instructions.is_order(text, "de"):
+        return True
+    return reactions.TURNED_OUT.search(markup.said(text)) is not None
 
 
 def _instructions(found: Sequence[Block], lang: str) -> int:

@@ -41,6 +41,8 @@ _ITEM = re.compile(
 _SIGNATURE = re.compile(r"--\s?$")
 _SKIPPED = re.compile(r"\s*(?:>|([-*_=~])(?:\s*\1){2,}\s*$)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
+# What follows in a longer message is a log or a book.
+MAX_LENGTH = 20_000
 _NESTED = 2
 # A list written in one line: "Try this: 1. Open it. 2. Close it." or "- open it - close it".
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=[^\W\d_]|[\"“„*'])")
@@ -61,7 +63,7 @@ def parse_text(text: str, *, is_markdown: bool) -> list[Block]:
     ['Do this:', 'Open it.', 'Close it.']
     """
     found: list[Block] = []
-    for block in _Reader().read(text):
+    for block in _Reader().read(text[:MAX_LENGTH]):
         if block.kind is not Kind.CODE:
             found += _neutral(block, is_markdown=is_markdown)
         elif _is_prose(block.text):
@@ -69,7 +71,7 @@ def parse_text(text: str, *, is_markdown: bool) -> list[Block]:
                 part for inner in _Reader().read(block.text) for part in _neutral(inner, is_markdown=False)
             ]
         else:
-            found.append(block)
+            found.append(replace(block, text=markup.visible(block.text)))
     return [block for block in found if markup.plain(block.text).strip()]
 
 

@@ -7,7 +7,7 @@ they can invent them.
 from enum import StrEnum
 
 from kbtool.drafting import markup, words
-from kbtool.drafting.lexicon.talk import CLOSING, COURTESY, GREETING, LEAD_IN, REPORT, REQUEST
+from kbtool.drafting.lexicon.talk import BARE_GREETING, CLOSING, COURTESY, GREETING, LEAD_IN, REPORT, REQUEST
 
 
 class Talk(StrEnum):
@@ -54,7 +54,8 @@ def without_greeting(text: str) -> str:
     >>> without_greeting("Hi Sofia, updates done, still the same")
     'updates done, still the same'
     """
-    return GREETING.sub("", text, count=1)
+    rest = GREETING.sub("", text, count=1)
+    return BARE_GREETING.sub("", text, count=1) if rest == text else rest
 
 
 def is_closing(line: str) -> bool:

@@ -19,6 +19,7 @@ def is_instruction(sentence: str, lang: str) -> bool:
         orders.START.match(text)
         or orders.ADVICE.search(text)
         or orders.AFTER.match(text)
+        or orders.THERE.match(text)
         or orders.MENU.search(text)
     )
 
@@ -39,7 +40,7 @@ def is_order(sentence: str, lang: str) -> bool:
     text = _said(sentence)
     if lang == "de":
         return bool(orders.START_DU.match(text) or orders.SIE.search(text) or _is_infinitive(text))
-    return bool(orders.START.match(text) or orders.AFTER.match(text))
+    return bool(orders.START.match(text) or orders.AFTER.match(text) or orders.THERE.match(text))
 
 
 def _is_infinitive(text: str) -> bool:

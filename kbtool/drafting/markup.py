@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from kbtool.drafting.lexicon.things import LITERAL
+from kbtool.redact.types import Kind
 
 LINK, TARGET, LINK_END = "\ue000", "\ue001", "\ue002"
 CODE, CODE_END = "\ue003", "\ue004"
@@ -18,7 +19,8 @@ STRONG, STRONG_END = "\ue005", "\ue006"
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 # What redaction leaves in the place of a value, such as [customer-1] or [password].
-PLACEHOLDER = re.compile(r"\[[a-z]+(?:[-_ ][a-z]+)*(?:-\d+)?\](?![(\[:])")
+_STEMS = "|".join(("customer", "agent", "person", *Kind))
+PLACEHOLDER = re.compile(rf"\[(?:password|(?:{_STEMS})-\d+)\](?![(\[:])")
 
 _MARKS = re.compile("[\ue000-\ue006]")
 _LINKED = re.compile(f"{LINK}([^{TARGET}]*){TARGET}([^{LINK_END}]*){LINK_END}")
@@ -29,6 +31,8 @@ _INLINE_LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]*)\]\((?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
 )
 _ADDRESS = re.compile(r"<?\b((?:https?://|mailto:)[^\s<>\"“”„\ue000-\ue006]+)>?", re.IGNORECASE)
+# A link within the site the text comes from.
+_RELATIVE = re.compile(r"</[^\s<>/]+/[^\s<>]*>")
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]+)(?<!`)\1(?!`)")
 _BOLD = re.compile(r"(?<![\w*\\])(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]{1,200}?)(?<=[^\s*_])\1(?![\w*])")
@@ -37,10 +41,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TOKEN = re.compile(
     f"{_LINKED.pattern}|{_CODED.pattern}|([{STRONG}{STRONG_END}])|({LITERAL})|({PLACEHOLDER.pattern})"
 )
-_SPECIAL = re.compile(r"[\\`*{}\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(~~|==|\^\^|\+\+|\^|~)(?=\S[^\n]*?\1)")
-_LINE_START = re.compile(
-    r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]{3,}|!!!|\?\?\?|:(?=\s|::)|///|;*-+8|\||\d{1,9}[.)](?=\s|$)"
-)
+_SPECIAL = re.compile(r"[\\`*{}\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+# Marks of extensions, which do nothing alone.
+_PAIRED = re.compile(r"~|\^|==|\+\+")
+_SPECIAL_AND_PAIRED = re.compile(f"{_SPECIAL.pattern}|{_PAIRED.pattern}")
+_LINE_START = re.compile(r"#|>|[-+](?=[\s-]|$)|=+(?=\s|$|=)|!!!|\?\?\?|:(?=\s|::)|///|;*-+8|\||\d{1,9}[.)](?=\s|$)")
 _BY_BACKSLASH = frozenset("\\`*_{}[]")
 
 
@@ -49,7 +54,7 @@ def neutral(text: str, *, is_markdown: bool) -> str:
 
     `is_markdown` says that the text is Markdown or was made from HTML, so that its backslashes are escapes.
     """
-    text = _IMAGE.sub("", _visible(text))
+    text = _RELATIVE.sub("", _IMAGE.sub("", visible(text)))
     text = _CODE_SPAN.sub(lambda found: f"{CODE}{found[2].strip()}{CODE_END}", text)
     text = _outside_marks(text, _with_links)
     if is_markdown:
@@ -57,7 +62,7 @@ def neutral(text: str, *, is_markdown: bool) -> str:
     return text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text without control, direction and private characters, line ends and tabs apart."""
     text = re.sub(r"\r\n?", "\n", text).replace("\xa0", " ").replace("\u202f", " ")
     hidden = {letter for letter in set(text) if unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Cn"}}
@@ -135,35 +140,40 @@ def to_markdown(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    special = _SPECIAL_AND_PAIRED if len(_PAIRED.findall(text)) > 1 else _SPECIAL
     end = 0
     for found in _TOKEN.finditer(text):
-        yield _escaped(text[end : found.start()])
+        yield _escaped(text[end : found.start()], special)
         end = found.end()
         words, target, code, strong, literal, placeholder = found.groups()
         if target is not None:
             yield _link(words, target)
         elif code is not None:
-            yield _code(code)
+            yield to_code(code)
         elif literal is not None:
             kept = literal.rstrip(".:!'’")
-            yield _code(kept) + _escaped(literal[len(kept) :])
+            yield to_code(kept) + _escaped(literal[len(kept) :], special)
         else:
             yield placeholder or ("**" if strong else "")
-    yield _escaped(text[end:])
+    yield _escaped(text[end:], special)
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, special: re.Pattern[str] = _SPECIAL_AND_PAIRED) -> str:
     def escape(found: re.Match[str]) -> str:
         return "".join(f"\\{letter}" if letter in _BY_BACKSLASH else _entity(letter) for letter in found[0])
 
-    return _SPECIAL.sub(escape, text)
+    return special.sub(escape, text)
 
 
 def _entity(letter: str) -> str:
     return {"<": "&lt;", "&": "&amp;"}.get(letter, f"&#{ord(letter)};")
 
 
-def _code(text: str) -> str:
+def to_code(text: str) -> str:
+    """Return a line of code set as code.
+
+    It stands within its line: a block of code in a list is live text where Markdown reads the list otherwise.
+    """
     text = " ".join(text.split()).replace("-8<-", "-8 <-")
     if not text:
         return ""

@@ -1,6 +1,5 @@
 """The body of a draft: sections in its language, numbered steps, nothing but plain Markdown."""
 
-import re
 from collections.abc import Sequence
 
 from kbtool.drafting import markup, tidy
@@ -52,17 +51,13 @@ def _resolution(resolution: Resolution, lang: str) -> str:
 
 
 def _step(number: int, step: Step, lang: str) -> str:
-    lines = [f"{number}. {markup.to_markdown(tidy.quoted(tidy.labelled(step.text), lang))}"]
-    lines += [
-        f"{_INDENT}- {markup.to_markdown(tidy.quoted(tidy.labelled(text), lang))}" for text in step.details
-    ]
-    for code in step.code:
-        lines += ["", *(f"{_INDENT}{line}".rstrip() for line in _fenced(code)), ""]
-    return "\n".join(lines).rstrip()
+    code = [line for block in step.code for line in block.splitlines() if line.strip()]
+    text = _shown(step.text, lang)
+    if len(code) == 1:
+        text, code = f"{text} {markup.to_code(code[0])}", []
+    details = [*(_shown(detail, lang) for detail in step.details), *map(markup.to_code, code)]
+    return "\n".join([f"{number}. {text}", *(f"{_INDENT}- {detail}" for detail in details)])
 
 
-def _fenced(code: str) -> list[str]:
-    """Return code between fences longer than any in it, with nothing that a reader of snippets acts on."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
-    lines = [line.replace("-8<-", "-8 <-") for line in code.splitlines()]
-    return [fence, *lines, fence]
+def _shown(text: str, lang: str) -> str:
+    return markup.to_markdown(tidy.quoted(tidy.labelled(text), lang))

@@ -18,6 +18,8 @@ _BREAK = re.compile(
 _QUOTE = re.compile(r'(?<!\d)"')
 _LONGEST_QUOTE = 300
 _SHORT_LINE = 45
+# A line of more characters is no prose; its rest is left out.
+_LONGEST = 4_000
 
 
 def split(text: str) -> list[str]:
@@ -55,6 +57,7 @@ def _goes_on(before: str, length: int, line: str) -> bool:
 def _sentences(line: str) -> list[str]:
     found: list[str] = []
     start = 0
+    line = line[:_LONGEST]
     for place in _BREAK.finditer(line):
         before = line[start : place.start()]
         following = line[place.end() : place.end() + 1]

@@ -14,6 +14,7 @@ _MAX_LEAD = 4
 _MIN_WORDS = 4
 _MIN_ITEMS = 2
 _MAX_CODE_LINES = 60
+_EMPTY = {Talk.GREETING, Talk.CLOSING, Talk.COURTESY}
 
 
 @dataclass(slots=True)
@@ -45,11 +46,14 @@ def arrange(answer: Answer, lang: str) -> Resolution:
             sorter.item(block)
         else:
             sorter.paragraph(block.text, has_list=has_list)
-    if not sorter.steps and not sorter.lead and not sorter.keeps_reports:
-        sorter = _Sorter(lang, keeps_reports=True)
-        for block in answer.blocks:
-            sorter.paragraph(block.text, has_list=False)
-    return sorter.result()
+    found = sorter.result()
+    return found if found.steps or found.lead or found.notes else Resolution(_unsorted(answer), (), ())
+
+
+def _unsorted(answer: Answer) -> tuple[str, ...]:
+    """Return an answer's sentences where the rules would leave nothing of it."""
+    texts = [text for block in answer.blocks for text in sentences.split(block.text)]
+    return tuple(tidy.sentence(text) for text in texts if chatter.talk(text) not in _EMPTY)
 
 
 def _has_steps(found: Sequence[Block], lang: str) -> bool:

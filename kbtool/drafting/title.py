@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kbtool.drafting import environment as environment_of
-from kbtool.drafting import tidy, words
+from kbtool.drafting import markup, tidy, words
 from kbtool.drafting.lexicon.build import any_of
 from kbtool.drafting.lexicon.trouble import EMPTY_SUBJECT
 
@@ -33,7 +33,8 @@ def compose(subject: str, phrasings: Sequence[str], environment: Sequence[str], 
     >>> compose("DRUCKER DRUCKT NICHT!!", [], ["Windows 11"], "de")
     'Drucker druckt nicht (Windows 11)'
     """
-    issue = next((text for text in (subject, *phrasings) if says_something(text, lang)), subject)
+    said = [text for text in (subject, *phrasings) if says_something(text, lang)]
+    issue = next((text for text in said if not markup.PLACEHOLDER.search(text)), [*said, subject][0])
     title = tidy.capital(shortened(unshouted(issue.strip(" .!,;:-–—*"))))
     return tidy.quoted(_with_environment(title, environment), lang)
 

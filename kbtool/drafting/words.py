@@ -69,9 +69,8 @@ def count(text: str) -> int:
     >>> count("Start > Einstellungen > Drucker")
     3
     """
-    return sum(
-        any(letter.isalpha() for letter in word) for word in re.findall(r"[^\s>/\\|→]+", markup.plain(text))
-    )
+    text = _ADDRESS.sub("address", markup.plain(text))
+    return sum(any(map(str.isalpha, word)) for word in re.findall(r"[^\s>/\\|→]+", text))
 
 
 def content_words(text: str, lang: str) -> list[str]:

@@ -18,7 +18,7 @@ from kbtool.redact.people import Keys, login_key, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_literal, is_technical, listed, words
+from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_plain, is_technical, listed, words
 
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
 _LEGAL_FORM = re.compile(
@@ -173,7 +173,7 @@ def _means_known(view: View, index: int, key: str) -> bool:
     if key != token.key and (len(key) < _LONG or token.key in words("not_names.txt") or not token.is_capital):
         return False
     if power is Strength.STRONG:
-        return token.is_capital or (len(key) >= _LONG and key in listed() and not is_literal(token.word))
+        return token.is_capital or (len(key) >= _LONG and key in listed() and not is_plain(token.word))
     return (
         power is Strength.WEAK
         and token.is_capital
@@ -233,7 +233,7 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
         if street_key(token.key) in own.streets:
             yield Span(*place, Kind.ADDRESS, "own-street")
     login = token.key.rstrip(_DIGITS)
-    if (login in own.logins and not is_literal(login)) or (
+    if (login in own.logins and not is_plain(login)) or (
         login in known.logins and _is_login(token.word, login)
     ):
         yield Span(*place, Kind.USER, "known-login")

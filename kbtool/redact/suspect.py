@@ -14,7 +14,7 @@ from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Reason, Suspicion
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_technical, is_word, listed
+from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_plain, is_technical, is_word, listed
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
 _LINK = re.compile(
@@ -100,7 +100,8 @@ class Suspect:
         token = view.tokens[at]
         gap = view.gap(at if step < 0 else at - 1)
         if token.key in PARTICLES and step > 0 and gap == " " and at + 1 < len(view.tokens):
-            return view.tokens[at + 1].is_capital and view.gap(at) == " "
+            following = view.tokens[at + 1]
+            return (following.is_capital or following.key in PARTICLES) and view.gap(at) == " "
         if gap == ". " and not self._is_initial(view, at, step):
             return False
         if gap not in _NAME_GAPS or token.key in self.approval.approved or is_technical(token.key):
@@ -108,8 +109,15 @@ class Suspect:
         if not token.is_capital:
             return self._goes_on_small(view, at, step)
         if len(token.word) == 1 or token.key in ambiguous():
-            return (gap != "-" and token.word not in {"I", "A"}) or len(token.word) > 1
+            return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
         return step > 0 and gap != "-" and self._is_surname(token)
+
+    @staticmethod
+    def _is_pronoun(view: View, at: int) -> bool:
+        """Whether "I" or "A" goes on with small letters: the next words of a sentence, no initial."""
+        if view.tokens[at].word not in {"I", "A"} or at + 1 >= len(view.tokens):
+            return False
+        return view.gap(at) != ". " and not view.tokens[at + 1].is_capital
 
     @staticmethod
     def _is_initial(view: View, at: int, step: int) -> bool:
@@ -120,7 +128,7 @@ class Suspect:
         """Whether a word with a capital after a name belongs to it: in German only one that is no noun."""
         if token.word.isupper() or token.key in self.approval.usual:
             return False
-        return self.lang == "en" or not is_literal(token.word)
+        return self.lang == "en" or not is_plain(token.word)
 
     def _goes_on_small(self, view: View, at: int, step: int) -> bool:
         """Whether a word in small letters belongs to a name in small letters before it: "anna kowalczyk"."""
@@ -164,7 +172,7 @@ def _look_of(word: str, key: str, lang: str) -> _Look:
     if len(key) < _SHORTEST or is_technical(key):
         return _Look.TECHNICAL
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
-        return _Look.TECHNICAL if word.islower() and is_word(word, "de") else _Look.LISTED
+        return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED
     if key in ambiguous():
         return _Look.AMBIGUOUS
     return _Look.UNKNOWN if _is_unknown(word, lang) else _Look.PLAIN

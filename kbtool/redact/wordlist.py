@@ -128,7 +128,7 @@ def is_word(word: str, lang: str) -> bool:
     (True, False, True)
     """
     key = fold(word)
-    if is_technical(key) or _is_literal(word.lower(), "en"):
+    if is_technical(key) or is_literal(word.lower(), "en"):
         return True
     if lang == "de" and _is_german(word):
         return True
@@ -141,10 +141,10 @@ def is_any_word(word: str) -> bool:
     return is_word(word, "en") or is_word(word, "de")
 
 
-def is_literal(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """Whether a dictionary has a word as it is, in small letters or as a German noun; no compounds."""
     lower = word.lower()
-    return _is_literal(lower, "en") or _is_literal(lower, "de") or _is_noun(lower)
+    return is_literal(lower, "en") or is_literal(lower, "de") or _is_noun(lower)
 
 
 def _is_part(part: str, lang: str) -> bool:
@@ -152,13 +152,14 @@ def _is_part(part: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _is_literal(word: str, lang: str) -> bool:
+def is_literal(word: str, lang: str) -> bool:
+    """Whether the dictionary of a language has exactly these letters."""
     return _dictionary(lang).get(word) is not None
 
 
 def _is_german(word: str) -> bool:
     lower = word.lower()
-    if _is_literal(lower, "de"):
+    if is_literal(lower, "de"):
         return True
     if fold(word) in listed():
         return False
@@ -167,7 +168,7 @@ def _is_german(word: str) -> bool:
 
 def _is_noun(lower: str) -> bool:
     title = lower[:1].upper() + lower[1:]
-    return _is_literal(title, "de") and fold(title) not in listed()
+    return is_literal(title, "de") and fold(title) not in listed()
 
 
 @lru_cache(maxsize=65536)
@@ -187,7 +188,7 @@ def _is_compound(lower: str) -> bool:
 
 
 def _is_tail(tail: str) -> bool:
-    return _is_noun(tail) or _is_literal(tail, "de") or _is_english_part(tail)
+    return _is_noun(tail) or is_literal(tail, "de") or _is_english_part(tail)
 
 
 def _is_head(head: str) -> bool:
@@ -197,4 +198,4 @@ def _is_head(head: str) -> bool:
 
 
 def _is_english_part(part: str) -> bool:
-    return len(part) > _SHORTEST_PART and _is_literal(part, "en")
+    return len(part) > _SHORTEST_PART and is_literal(part, "en")

@@ -16,12 +16,14 @@ from mkdocs.exceptions import MkDocsException
 from kbtool.errors import KbError, StoreError
 from kbtool.model.problem import Problem
 from kbtool.project import Project
+from kbtool.services import audit
 from kbtool.settings import Settings
 from kbtool.store import files, releases
 
 Audience = Literal["public", "internal"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 CODE = "site"
+AUDIT_CODE = "audit"
 
 _DOC = re.compile(r"Doc file '([^']+)'")
 _LINK = re.compile(r"link '([^']+)'")
@@ -52,7 +54,7 @@ def build(
     dry_run: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> BuildReport:
-    """Build the editions and swap them in together.
+    """Build the editions, look through the public one, and swap them in together.
 
     Raises BusyError while another kbtool works here, RefusedError where a public article has changed since its
     review, StoreError on a full disk. Whatever goes wrong, the sites before it stand.
@@ -70,6 +72,8 @@ def build(
                 articles, found = make(project, settings, audience, folder, memory=memory)
                 sites.append(Site(audience, project.site / audience, articles))
                 problems += found
+            if not problems and "public" in folders:
+                problems += _audited(project, settings, folders["public"])
             if problems:
                 return BuildReport((), tuple(sorted(set(problems))))
             if not dry_run:
@@ -106,6 +110,16 @@ def make(
         except MkDocsException as error:
             raise _own_error(error) or _last_words(problems, error) from error
     return len(plugin.edition.catalogue.articles), problems  # type: ignore[attr-defined]
+
+
+def _audited(project: Project, settings: Settings, folder: Path) -> Iterator[Problem]:
+    """Yield what only tickets may hold and a public edition has all the same; nothing where there is no store."""
+    if not audit.has_store(project):
+        return
+    for hit in audit.look(folder, audit.secrets(project, settings)):
+        times = "once" if hit.count == 1 else f"{hit.count} times"
+        hint = "find where the page has it from, take it out, then build again"
+        yield Problem(f"site/public/{hit.file}", 0, AUDIT_CODE, f"the rule “{hit.rule}” matches {times}", hint)
 
 
 @contextmanager

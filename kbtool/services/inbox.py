@@ -49,7 +49,7 @@ def inbox(project: Project, settings: Settings, *, today: date) -> list[Section]
 def _drafts(project: Project) -> Iterator[Section]:
     opened, unreadable = drafts.open_all(project)
     broken = [Item(problem.path, problem.message, f"mend {problem.path}") for problem in unreadable]
-    waiting = [item for item in opened if not item.article.is_approved]
+    waiting = sorted((item for item in opened if not item.article.is_approved), key=_weight)
     approved = [item for item in opened if item.article.is_approved]
     yield Section(
         "drafts-to-publish",
@@ -63,6 +63,12 @@ def _drafts(project: Project) -> Iterator[Section]:
         "Drafts to review",
         (*(Item(item.path.stem, _about(item), f"kbtool review {item.path.stem}") for item in waiting), *broken),
     )
+
+
+def _weight(item: drafts.Opened) -> tuple[int, float, str]:
+    """Sort drafts by what they are worth: many tickets first, then the surest."""
+    notes = drafts.read_notes(item.path)
+    return -len(notes.tickets), -notes.confidence, item.path.name
 
 
 def _about(item: drafts.Opened) -> str:

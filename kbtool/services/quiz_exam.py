@@ -84,6 +84,7 @@ def finish(
 ) -> Exam:
     """Keep a finished exam; questions without an answer are wrong."""
     items = sheet.quiz.items
+    right = {answer.item for answer in answers if answer.is_right}
     exam = Exam(
         id=f"x-{fingerprint([trainee, at.isoformat()])}",
         trainee=trainee,
@@ -91,9 +92,10 @@ def finish(
         lang=items[0].lang,
         form=sheet.form,
         at=at,
-        right=sum(answer.is_right for answer in answers),
+        right=len(right),
         asked=len(items),
         pass_mark=pass_mark,
+        marks=tuple((item.id, item.version, item.id in right) for item in items),
     )
     exams.record(store, exam)
     return exam

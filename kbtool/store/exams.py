@@ -1,9 +1,10 @@
 """Finished exams."""
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, insert, select
 
 from kbtool.store.database import Store
 from kbtool.store.results import stamp
@@ -12,7 +13,10 @@ from kbtool.store.schema import exams
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """One exam of one trainee: form A or B, `topic` empty for all topics, `pass_mark` in percent."""
+    """One exam of one trainee: form A or B, `topic` empty for all topics, `pass_mark` in percent.
+
+    `marks` are the items with their versions and whether each was right.
+    """
 
     id: str
     trainee: str
@@ -23,6 +27,7 @@ class Exam:
     right: int
     asked: int
     pass_mark: int
+    marks: tuple[tuple[str, int, bool], ...] = ()
 
     @property
     def is_passed(self) -> bool:
@@ -33,7 +38,9 @@ class Exam:
 def record(store: Store, exam: Exam) -> None:
     """Keep a finished exam."""
     with store.writing() as connection:
-        connection.execute(insert(exams).values(**{**asdict(exam), "at": stamp(exam.at)}))
+        connection.execute(
+            insert(exams).values(**{**asdict(exam), "at": stamp(exam.at), "marks": json.dumps(exam.marks)})
+        )
 
 
 def listing(store: Store, trainee: str = "") -> list[Exam]:
@@ -43,4 +50,9 @@ def listing(store: Store, trainee: str = "") -> list[Exam]:
         query = query.where(exams.c.trainee == trainee)
     with store.reading() as connection:
         rows = connection.execute(query).mappings().all()
-    return [Exam(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+    return [_exam(row) for row in rows]
+
+
+def _exam(row: RowMapping) -> Exam:
+    marks = tuple((item, version, bool(right)) for item, version, right in json.loads(row["marks"]))
+    return Exam(**{**row, "at": datetime.fromisoformat(row["at"]), "marks": marks})

@@ -50,9 +50,7 @@ def _mark(connection: Connection, group: tuple[str, str, int]) -> None:
     mine = tuple_(answers.c.trainee, answers.c.item, answers.c.version) == group
     ends = connection.execute(select(func.min(answers.c.at), func.max(answers.c.at)).where(mine)).one()
     connection.execute(
-        answers.update()
-        .where(mine)
-        .values(is_first=answers.c.at == ends[0], is_last=answers.c.at == ends[1])
+        answers.update().where(mine).values(is_first=answers.c.at == ends[0], is_last=answers.c.at == ends[1])
     )
 
 

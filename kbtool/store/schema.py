@@ -123,27 +123,28 @@ answers = Table(
 Index("answer_item", answers.c.item, answers.c.version)
 Index("answer_article", answers.c.article, answers.c.type)
 
-# The reports read these alone, never the rows: what is counted stands in the index, first and last ones only.
+# The reports read these alone, never the rows: what they count stands in the index. (Partial indexes would be
+# smaller, but SQLite looks up their condition in the rows.)
 Index(
     "answer_first",
+    answers.c.is_first,
+    answers.c.is_scored,
     answers.c.item,
     answers.c.version,
     answers.c.option,
     answers.c.is_right,
     answers.c.trainee,
-    answers.c.at,
-    sqlite_where=answers.c.is_first & answers.c.is_scored,
-    postgresql_where=answers.c.is_first & answers.c.is_scored,
 )
+Index("answer_score", answers.c.is_first, answers.c.is_scored, answers.c.trainee, answers.c.is_right)
 Index(
     "answer_last",
+    answers.c.is_last,
+    answers.c.is_scored,
     answers.c.trainee,
     answers.c.topic,
     answers.c.is_right,
-    answers.c.at,
-    sqlite_where=answers.c.is_last & answers.c.is_scored,
-    postgresql_where=answers.c.is_last & answers.c.is_scored,
 )
+Index("answer_day", answers.c.trainee, answers.c.topic, answers.c.at)
 Index("answer_time", answers.c.at)
 
 # When a trainee is asked about a fact (an article and a type of question) again, by FSRS; `article_sha256` is
@@ -162,7 +163,8 @@ cards = Table(
 )
 Index("card_due", cards.c.due)
 
-# Finished exams; `form` is A or B, `topic` empty for all topics, `pass_mark` in percent.
+# Finished exams; `form` is A or B, `topic` empty for all topics, `pass_mark` in percent. `marks` is JSON: a list
+# of item, version and whether it was right.
 exams = Table(
     "exam",
     metadata,
@@ -175,6 +177,7 @@ exams = Table(
     Column("right", Integer, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("pass_mark", Integer, nullable=False),
+    Column("marks", Text, nullable=False),
 )
 Index("exam_trainee", exams.c.trainee, exams.c.at)
 

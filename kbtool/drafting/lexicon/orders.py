@@ -11,12 +11,12 @@ connect | continue | convert | copy | create | customi[sz]e | cut | deactivate |
 disable | disconnect | do(?! (?:you|i|we|they)\\b) | do not | don't | double[- ]click | download | drag
 drop | edit | eject | empty | enable | ensure | enter | exit | expand | export | extract | fill in | find
 finish | fix | flip | follow | forget | format | give | go | grab | hide | highlight | hit | hold | hover
-ignore | import | insert | install | join | keep | launch | leave | left[- ]click | load | locate | lock
+ignore | import | insert | install | join | keep | launch | leave | left[- +]?click | load | locate | lock
 log | look | make | mark | minimi[sz]e | modify | mount | move | mute | navigate | never | note | notice
 open | pair | paste | pick | place | play | plug | point | press | print | pull | push | put | quit | read
 re-?add | re-?boot | rebuild | re-?connect | re-?create | re-?enter | refresh | register | re-?install
 reject | re-?launch | release | reload | remember | remove | re-?name | re-?open | repair | re-?peat
-re-?place | re-?port | reset | re-?start | restore | resync | retry | right[- ]?click | run | save | scan
+re-?place | re-?port | reset | re-?start | restore | resync | retry | right[- +]?click | run | save | scan
 scroll | search | select | send | set | share | shut | sign | sort | start | stay | stop | store | subscribe
 swap | swipe | switch | sync | synchroni[sz]e | take | tap | test | tick | toggle | transfer | try | turn
 type | uncheck | undo | uninstall | unlock | unmute | unpair | unplug | unselect | unsubscribe | untick
@@ -29,22 +29,32 @@ _BEFORE = any_of(
     r"""
     please | then | now | next | first(?:ly)? | second(?:ly)? | third(?:ly)? | finally | lastly | also | and
     so | but | or | just | simply | instead | afterwards? | otherwise | again | alternatively | maybe
-    perhaps | yes | no | ok(?:ay)? | step \d+ | once (?:there|done|open) | to start | for today | right now
+    perhaps | ok(?:ay)? | step \d+ | once (?:there|done|open) | to start | for today | right now
     only
     """
 )
 # "Please open …", "Then click …"
-START = re.compile(rf"^(?:{_BEFORE}[\s,:-]+)*{_VERB}\b(?!['’]s\b|:\s*\d)", re.IGNORECASE)
-# "If the box is grey, click Apply": a condition or a place, then what to do.
+START = re.compile(rf"^(?:{_BEFORE}[\s,:-]+)*{_VERB}\b(?!['’]s\b|:)", re.IGNORECASE)
+_SOFTLY = "(?:please |then |just |simply |you can )*"
+# "If the box is grey, click Apply": a condition, then what to do.
 AFTER = re.compile(
-    r"^(?:if|when|once|after|before|while|in|on|under|from|at|with|within|inside|via|for|to|as|should|unless|until"
-    r"|assuming|depending)\b[^.]{2,140}?(?:[,:;]|\bthen\b|[\"”'’)*]|\bplease\b|\s)\s*"
-    rf"(?:please |then |just |simply |you can )*(?<!to )(?<!not )(?<!n't ){_VERB}\b",
+    r"^(?:if|when|once|after|before|while|for|to|as|should|unless|until|assuming|depending)\b[^.]{2,140}?"
+    rf"(?:[,;:]|\bthen\b|[\"”'’)*]|\bplease\b)\s*{_SOFTLY}{_VERB}\b(?!['’]s\b|:)",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = "".join(
+    rf"(?<!\b{word} )"
+    for word in "I you we they it that this to not don't the a an my your and or can will".split()
+)
+# "On the phone open Settings": a place, then what to do.
+THERE = re.compile(
+    r"^(?:in|on|under|from|at|with|within|inside|via)\b[^.]{2,80}?[,:;\"”'’)*]?\s"
+    rf"{_NO_SUBJECT}{_SOFTLY}{_VERB}\b(?!['’]s\b|:)",
     re.IGNORECASE,
 )
 ADVICE = whole(
     r"""
-    you (?:can|could|should|must|may|might|need|have to|will (?:have|need)|only need|want to)
+    you (?:can(?!'t)|could|should|must|may|might|need|have to|will (?:have|need)|only need|want to)
     you'll (?:have|need|want) | you'd (?:have|need)
     (?:i|we)(?:'d| would)?(?: also| strongly)? (?:suggest|recommend|advise|encourage|propose|use|try)
     it(?:'s| is) (?:best|better|enough) to | (?:try|consider|recommend|suggest) \w+ing | how about \w+ing
@@ -108,7 +118,7 @@ _CONNECTIVE = (
 # Advice, with the verb behind it in its base form.
 ADVISED = pattern(
     r"""
-    you (?:can|could|should|must|may|might|want to)(?: also| then| just| simply| either| first| always)?
+    you (?:can(?!'t)|could|should|must|may|might|want to)(?: also| then| just| simply| either| first| always)?
     you (?:will |'ll |may |might |only |just )?(?:need to|have to|want to)(?: also| then| just| simply| first)?
     you'll (?:need|have) to | i (?:had|needed) to | (?:it's|it is|it would be) (?:best|better) to
     (?:i|we)(?:'d| would)? (?:also )?(?:suggest|recommend|advise)(?: that)? you(?: to)?
@@ -120,14 +130,17 @@ ADVISED = pattern(
     after=r"\s+(?P<verb>[A-Za-z]+)\b",
 )
 ADVISED_DOING = pattern(
-    "(?:i|we)(?:'d| would)? (?:also )?(?:suggest|recommend|advise) | how about | consider | what about",
+    """
+    (?:i|we)(?:'d| would)? (?:also |always |usually |strongly )?(?:suggest|recommend|advise)
+    how about | consider | what about
+    """,
     before=f"^{_CONNECTIVE}",
     after=r"\s+(?P<verb>[A-Za-z]+ing)\b",
 )
 # "So I finally removed …"
 DONE = re.compile(
     r"^(?:(?:so|then|and|finally|first|next|afterwards|after that|eventually)[,\s]+)*"
-    r"(?:i|we)(?:'ve| have| had)?"
+    r"(?:i|we)"
     r"(?: then| just| simply| also| finally| first| now| eventually)*\s+(?P<verb>[A-Za-z]+)\b",
     re.IGNORECASE,
 )
@@ -138,7 +151,7 @@ NOTED = re.compile(
 )
 PAST = {
     "went": "go", "took": "take", "found": "find", "ran": "run", "made": "make", "chose": "choose",
-    "got": "get", "wrote": "write", "kept": "keep", "left": "leave", "gave": "give", "held": "hold",
+    "wrote": "write", "kept": "keep", "left": "leave", "gave": "give", "held": "hold",
     "shut": "shut", "reset": "reset", "set": "set", "put": "put", "cut": "cut", "hit": "hit",
     "quit": "quit", "undid": "undo", "did": "do", "hid": "hide", "read": "read", "sent": "send",
     "began": "begin", "rebuilt": "rebuild",

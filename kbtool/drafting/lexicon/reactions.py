@@ -41,6 +41,13 @@ SETTLED = whole(
     (?:jetzt|nun) wieder | behoben | erledigt
     """
 )
+# How requesters say in a story of their own what it was.
+TURNED_OUT = whole(
+    r"""
+    (?:by|after|through) \w+ing | using | turn(?:s|ed) out | indem | mit hilfe | es lag an | lag daran
+    (?:problem|issue|cause|reason|culprit|solution|fix|trick|ursache|lösung|grund) (?:was|is|war|ist)
+    """
+)
 WAS_DONE = whole(
     """
     ursache | grund | gelöst | lösung | behoben | gemacht | eingestellt | umgestellt | angepasst

@@ -1,5 +1,7 @@
 """How people greet, thank, ask back and close a letter."""
 
+import re
+
 from kbtool.drafting.lexicon.build import any_of, pattern
 
 _GREETINGS = """
@@ -13,6 +15,9 @@ GREETING = pattern(
     before="^",
     after=r"\b(?:\s+(?:[^\s,.!?:]+\.?|\[[\w-]+\])){0,5}\s*(?:[,!:.]+|[-–]\s|$)\s*",
 )
+
+# "Hello I just …": a greeting without a comma.
+BARE_GREETING = re.compile(r"^(?i:hello|hi|hey|hallo|moin)\s+(?=[A-ZÄÖÜ])")
 
 _GRUSS = "gr(?:ü|ue)(?:ß|ss)e?n?"
 CLOSING = pattern(
@@ -46,6 +51,9 @@ COURTESY = pattern(
     viel (?:erfolg|spaß|glück) | happy (?:new year|holidays|birthday) | welcome (?:back|to)
     (?:das|this|that)\b.{0,30}\b(?:hinweis|hint|clue)\b | well done\b | good (?:job|catch)\b | gut gemacht
     gut, dass | schade | hope (?:this|that|it) helps | hoffe,? (?:das|es) hilft
+    ^(?:(?:the )?(?:problem|issue) )?(?:is )?(?:now )?(?:solved|fixed|resolved|sorted)[.!]*$
+    ^(?:i )?got (?:it|this) (?:figured|sorted|working|fixed|solved)\b.{0,20}$
+    ^i (?:think i |have |just |finally |now )*(?:solved|fixed|figured|resolved|answered)\b.{0,30}$
     (?:das|this|it) (?:ist|is) (?:ärgerlich|annoying|frustrating)
     """,
     before=r"^(?:.{0,40}\b)?",

@@ -63,7 +63,7 @@ _PROGRAMS = "exe|msi|dll|ini|json|js|css|sqlite|log|bat|cmd|ps1|sh|cfg|conf|reg|
 # What reads as code though nobody marked it: paths, variables, registry keys, codes, files of programs.
 LITERAL = (
     r"(?<![\w\\/.:%@~-])(?:"
-    rf"[A-Za-z]:\\(?:Program\ Files(?:\ \(x86\))?(?=\\)|Documents\ and\ Settings(?=\\)"
+    rf"[A-Za-z]:\\(?:(?i:Program\ Files)(?:\ \(x86\))?(?=[\\.,;:)]|$)|Documents\ and\ Settings(?=\\)"
     rf"|<[\w\ -]+>|\[[a-z]+-\d+\]|{_PATH})*"
     rf"|\\\\[\w.$-]+(?:\\{_PATH}+)+"
     r"|~?/(?:etc|usr|var|opt|home|tmp|dev|bin|mnt|Library|Users|Volumes|Applications)/[\w./-]*\w|~/[\w./-]*\w"

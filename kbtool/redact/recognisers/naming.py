@@ -19,6 +19,7 @@ from kbtool.redact.wordlist import (
 
 _LONGEST_NAME = 5
 _MOST_TITLES = 4
+_CLAUSE_ENDS = frozenset({"", "\n", "\r", ",", ";", ":", "|", "<", ")", "?", "!"})
 _GAPS = frozenset({" ", "\xa0", "-", ". ", "'", "’", ".", ".\xa0", "  "})
 
 
@@ -99,4 +100,4 @@ def _is_family_name(view: View, token: Token) -> bool:
         return False
     if token.key in listed() or token.key in surnames().names or not is_word(token.word, "de"):
         return True
-    return view.text[token.end : token.end + 1] in {"", "\n", "\r", ",", ";", ":", "|", "<", ")"}
+    return view.text[token.end : token.end + 1] in _CLAUSE_ENDS

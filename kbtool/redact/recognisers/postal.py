@@ -46,7 +46,7 @@ _BEFORE_ENGLISH = re.compile(
     r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5})$"
 )
 _UNIT = re.compile(
-    r"\.?,?[ \t]{0,2}\n?[ \t]{0,2}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?"
+    r"\.?,?[ \t]{0,2}\n?[> \t]{0,4}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?"
     r"|#)[ .#:]{0,2}[\w-]{1,6}",
     re.IGNORECASE,
 )
@@ -62,8 +62,8 @@ _REST_TOWN = re.compile(
     rf"|$)(?:,? {_ZIP})?"
 )
 _REST_ZIP = re.compile(
-    r"(?:[,\s]{1,4}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s]{1,4}\d{4,6}(?![\w])|"
-    r"(?:[,\s]{1,3}[^\W\d_][^\W\d_.'’ -]{0,30}){0,2}"
+    r"(?:[,\s>]{1,5}[^\W\d_][^\W\d_.'’ -]{0,30}){0,3}[,\s>]{1,5}\d{4,6}(?![\w])"
+    r"|(?:[,\s>]{1,5}[A-ZÄÖÜ][^\W\d_.'’ -]{0,30}){0,2}"
 )
 _CODE_UK = re.compile(r"(?<![^\W_])([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![^\W_])")
 _BOX = re.compile(
@@ -74,6 +74,7 @@ _BOX = re.compile(
 _MILITARY = re.compile(
     r"(?:(?<![^\W_])[A-Z][\w ]{1,30}[,\s]{1,3})?(?<![^\W_])(?:APO|FPO|DPO)[, ]{1,2}A[AEP] \d{5}(?:-\d{4})?"
 )
+_CORNER = re.compile(r"(?<![^\W_])corner of [\w.'’ -]{3,60}? and (?:[A-ZÄÖÜ][\w.'’-]{1,24} ?){1,3}")
 _LABELS = contexts("postal.labels")
 _LIVING = frozenset(
     "wohne wohnen wohnt wohnhaft live lives living moved relocated umgezogen ziehe residing".split()
@@ -105,6 +106,8 @@ def find(view: View) -> Iterator[Span]:
     if "ox" in text or "ostfach" in text:
         for found in _BOX.finditer(text):
             yield Span(found.start(), found.end(), Kind.ADDRESS, "box")
+    for found in _CORNER.finditer(text) if "orner of" in text else ():
+        yield Span(found.start(), found.end(), Kind.ADDRESS, "corner", sure=False)
     if "PO A" in text:
         for found in _MILITARY.finditer(text):
             yield Span(found.start(), found.end(), Kind.ADDRESS, "box")
@@ -216,7 +219,7 @@ def _unit(view: View, index: int) -> Iterator[Span]:
     )
     if front:
         rest = _REST_ZIP.match(view.text, number.end())
-        end = rest.end() if rest and any(char.isdigit() for char in rest[0]) else number.end()
+        end = rest.end() if rest and (rest[0][-1:].isdigit() or ("\n" in rest[0])) else number.end()
         yield Span(token.start - len(front[0]), end, Kind.ADDRESS, "street-unit", sure=False)
 
 
