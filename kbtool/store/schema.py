@@ -163,8 +163,8 @@ cards = Table(
 )
 Index("card_due", cards.c.due)
 
-# Finished exams; `form` is A or B, `topic` empty for all topics, `pass_mark` in percent. `marks` is JSON: a list
-# of item, version and whether it was right.
+# Finished exams; `form` is A or B, `topic` empty for all topics, `pass_mark` in percent. `marks` is JSON:
+# a list of item, version and whether it was right.
 exams = Table(
     "exam",
     metadata,

@@ -1,0 +1,63 @@
+"""Hand out results, and delete them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kbtool.project import Project
+from kbtool.services import keys
+from kbtool.store import exams, results
+from kbtool.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What to delete: everything of a person, or answers older than some days."""
+
+    ref: str = ""
+    days: int | None = None
+
+
+def records(store: Store, trainee: str = "") -> Iterator[dict[str, Any]]:
+    """Yield the answers and exams of one trainee, or of everybody, as plain data."""
+    for answer in results.iterate(store, trainee=trainee):
+        yield {
+            "kind": "answer",
+            "trainee": answer.trainee,
+            "item": answer.item,
+            "version": answer.version,
+            "option": answer.option,
+            "right": answer.is_right,
+            "scored": answer.is_scored,
+            "at": answer.at.isoformat(),
+            "seconds": answer.seconds,
+            "article": answer.article,
+            "type": answer.type.value,
+            "topic": answer.topic,
+            "lang": answer.lang,
+        }
+    for exam in exams.listing(store, trainee):
+        yield {
+            "kind": "exam",
+            "id": exam.id,
+            "trainee": exam.trainee,
+            "topic": exam.topic,
+            "form": exam.form,
+            "at": exam.at.isoformat(),
+            "right": exam.right,
+            "asked": exam.asked,
+            "pass_mark": exam.pass_mark,
+        }
+
+
+def delete(project: Project, url: str | None, which: Which, *, now: datetime, dry_run: bool) -> int:
+    """Delete results and what was made of them; return how many answers that were, or would be."""
+    with Store.open(project, url) as store:
+        if which.days is not None:
+            before = now - timedelta(days=which.days)
+            return results.count_older(store, before) if dry_run else results.delete_older(store, before)
+        trainee = keys.pseudonym(project, which.ref)
+        if dry_run:
+            return sum(1 for _ in results.iterate(store, trainee=trainee))
+        return results.delete_trainee(store, trainee)
