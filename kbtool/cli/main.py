@@ -23,7 +23,7 @@ SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType({
     "Collect": ("ingest", "tickets"),
     "Write": ("inbox", "adopt", "draft", "review", "publish", "check"),
     "Serve": ("build", "audit", "serve", "search"),
-    "Train": ("quiz", "results"),
+    "Train": ("quiz", "results", "gaps"),
 })  # fmt: skip
 
 

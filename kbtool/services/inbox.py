@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from kbtool.project import Project
-from kbtool.services import check, content, draft_candidates, drafts, outcomes, privacy
+from kbtool.services import check, content, draft_candidates, drafts, gaps, outcomes, privacy
 from kbtool.services.outcomes import Outcomes
 from kbtool.settings import Settings
 from kbtool.store import rejects, tickets
@@ -41,6 +41,7 @@ def inbox(project: Project, settings: Settings, *, today: date) -> list[Section]
         *_drafts(project),
         *_tickets(project),
         *_articles(project, settings, today),
+        _gaps(project, settings, today),
         _rejects(project),
     )
     return [section for section in found if section.items]
@@ -144,6 +145,14 @@ def _articles(project: Project, settings: Settings, today: date) -> Iterator[Sec
 
 def _review(name: str) -> str:
     return f"kbtool review {name}"
+
+
+def _gaps(project: Project, settings: Settings, today: date) -> Section:
+    now = datetime.combine(today, time.max, UTC)
+    with Store.open(project, privacy.database_url()) as store:
+        found = gaps.unclear(project, settings, store, now=now)
+    items = (Item(gap.subject, f"{gap.title}: {' '.join(gap.evidence[:2])}", gap.command) for gap in found)
+    return Section("gaps", "What trainees misunderstand, and answers that did not last", tuple(items))
 
 
 def _rejects(project: Project) -> Section:

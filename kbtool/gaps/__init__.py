@@ -1,0 +1,1 @@
+"""What the knowledge base lacks, and how much that matters."""
