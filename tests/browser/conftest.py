@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -16,12 +15,13 @@ from kbtool import frontmatter
 from kbtool.project import Project
 from kbtool.services.build import build
 from kbtool.settings import load
+from tests.browser import provide_chromium
 from tests.conftest import REPOSITORY
 from tests.site.conftest import approved
 
 HOW_TO_GET_ONE = (
     "The browser tests need a Chromium and found none. Set KBTOOL_CHROMIUM to one, install Debian's package "
-    "“chromium”, or run “python -m playwright install --with-deps chromium”."
+    "“chromium”, or run “python -m tests.browser.provide_chromium”."
 )
 ARGUMENTS = (
     "--no-sandbox",  # containers run as root
@@ -125,8 +125,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Start the Chromium that KBTOOL_CHROMIUM names, one on PATH, or Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = os.environ.get("KBTOOL_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    found = provide_chromium.present()
     try:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
     except Error as error:
