@@ -2,7 +2,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -106,8 +105,11 @@ def test_an_interrupt_ends_with_130(make_project):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    while b"quit" not in process.stderr.read1():
-        time.sleep(0.01)
+    seen = b""
+    while b"[q]uit" not in seen:
+        chunk = process.stderr.read1()
+        assert chunk, "it ended before it asked"
+        seen += chunk
 
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
