@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from kbtool.model.article import Article
 from kbtool.project import Project
 from kbtool.settings import Settings
-from kbtool.site import category_page, feed, gate, home_page, nav, quiz_pages
+from kbtool.site import category_page, feed, gate, home_page, nav, quiz_pages, training_page
 from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import Contact, contact
@@ -32,6 +32,7 @@ MAKERS: tuple[Callable[[Catalogue], Iterator[Derived]], ...] = (
     home_page.derived,
     category_page.derived,
     quiz_pages.derived,
+    training_page.derived,
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from kbtool.model.article import Article
 from kbtool.model.quiz import Item, Option
 from kbtool.quiz.draw import askable
 from kbtool.quiz.text import unlinked
@@ -21,7 +22,7 @@ from kbtool.site.quiz_texts import QUIZ_TEXTS
 from kbtool.site.written_page import title_of
 
 ICON = "material/school-outline"
-SCRIPT = "assets/kbtool/quiz.js"
+SCRIPTS = ("assets/kbtool/fsrs.js", "assets/kbtool/quiz.js")
 STYLE = "assets/kbtool/quiz.css"
 _CODE_OR_BOLD = re.compile(r"(`+)(?P<code>.+?)\1|\*\*(?P<bold>.+?)\*\*")
 Topics = Mapping[str, tuple[Item, ...]]
@@ -39,7 +40,10 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """One question as the page shows it; `url` is empty where its article is not on the site."""
+    """One question as the page shows it; `url` is empty where its article is not on the site.
+
+    `fact` is the article and the type of question, `article` changes with the article's text.
+    """
 
     id: str
     version: int
@@ -48,6 +52,8 @@ class ShownItem:
     stem: Markup
     options: tuple[ShownOption, ...]
     key: str
+    fact: str
+    article: str
     explanation: Markup
     title: str
     url: str
@@ -111,7 +117,13 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
             for topic, items in topics.items()
         ]
         return render(
-            "quiz_index.html", say=say, id=TITLE_ID, icon=icon(ICON), tiles=tiles, style=links.asset(STYLE)
+            "quiz_index.html",
+            say=say,
+            id=TITLE_ID,
+            icon=icon(ICON),
+            tiles=tiles,
+            articles={name: _version(article) for name, article in catalogue.library.by_id.items()},
+            style=links.asset(STYLE),
         )
 
     return Derived(
@@ -122,7 +134,7 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
         description=say.lead,
         icon=ICON,
         own_heading=True,
-        scripts=(SCRIPT,),
+        scripts=SCRIPTS,
     )
 
 
@@ -153,7 +165,7 @@ def _page(catalogue: Catalogue, lang: str, topic: str, items: Sequence[Item]) ->
         parent=index_uri(lang),
         in_nav=False,
         own_heading=True,
-        scripts=(SCRIPT,),
+        scripts=SCRIPTS,
     )
 
 
@@ -167,10 +179,17 @@ def _shown(catalogue: Catalogue, item: Item, number: int, links: Links) -> Shown
         stem=inline(item.stem),
         options=tuple(_option(option) for option in item.options),
         key=item.key.id,
+        fact=f"{item.article}/{item.type.value}",
+        article=_version(article),
         explanation=inline(item.explanation),
         title=title_of(article) if article else "",
         url=links.to(article.path) if article else "",
     )
+
+
+def _version(article: Article | None) -> str:
+    """Return what changes with an article's text: the start of its fingerprint."""
+    return article.sha256[:12] if article else ""
 
 
 def _option(option: Option) -> ShownOption:

@@ -33,6 +33,11 @@ class QuizTexts:
     progress: str
     not_stored: str
     back: str
+    due: str
+    due_all: str
+    due_none: str
+    due_item: str
+    export: str
 
     def items(self, count: int) -> str:
         """Return a number of questions."""
@@ -64,6 +69,11 @@ GERMAN = QuizTexts(
     progress="{done} von {of} beantwortet, {right} richtig",
     not_stored="Ihr Browser speichert die Antworten nicht; nach dem Schließen der Seite sind sie weg.",
     back="Alle Themen",
+    due="{due} fällig",
+    due_all="Heute zu wiederholen: {due}",
+    due_none="Heute ist nichts zu wiederholen.",
+    due_item="heute zu wiederholen",
+    export="Ergebnisse als Datei speichern",
 )
 ENGLISH = QuizTexts(
     title="Quiz",
@@ -90,5 +100,10 @@ ENGLISH = QuizTexts(
     progress="{done} of {of} answered, {right} right",
     not_stored="Your browser does not keep the answers; they are gone when you close the page.",
     back="All topics",
+    due="{due} due",
+    due_all="To repeat today: {due}",
+    due_none="Nothing to repeat today.",
+    due_item="to repeat today",
+    export="Save results as a file",
 )
 QUIZ_TEXTS: Mapping[str, QuizTexts] = MappingProxyType({"de": GERMAN, "en": ENGLISH})

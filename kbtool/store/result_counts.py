@@ -134,3 +134,10 @@ def missed_by(store: Store, articles: Collection[str]) -> dict[str, tuple[int, i
     query = select(each.c.article, func.sum(most), func.count()).group_by(each.c.article)
     with store.reading() as connection:
         return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(query)}
+
+
+def newest(store: Store) -> datetime | None:
+    """Return the time of the newest answer."""
+    with store.reading() as connection:
+        found = connection.execute(select(func.max(answers.c.at))).scalar()
+    return datetime.fromisoformat(found) if found else None
