@@ -7,24 +7,28 @@ from pathlib import Path
 from tests.docs import template
 from tests.docs.repository import PACKAGE
 
-LAYERS = (
-    ("cli", "Command line"),
-    ("site", "Site"),
-    ("services", "Services"),
-    ("sources", "Sources"),
-    ("store", "Store"),
-    ("search", "Search"),
-    ("redact", "Redaction"),
-    ("drafting", "Drafting"),
-    ("quiz", "Quiz"),
-    ("model", "Model"),
-    ("", "Across the layers"),
-)
+LAYERS = {
+    "cli": "Command line",
+    "site": "Site",
+    "services": "Services",
+    "sources": "Sources",
+    "store": "Store",
+    "search": "Search",
+    "drafting": "Drafting",
+    "quiz": "Quiz",
+    "redact": "Redaction",
+    "model": "Model",
+    "": "Across the layers",
+}
 
 
 def page() -> str:
-    """Return the page."""
-    return template.fill("modules.md", layers="\n".join(_layer(name, title) for name, title in LAYERS))
+    """Return the page; a package that has no place above comes before the last two."""
+    found = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    names = [*LAYERS]
+    names[-2:-2] = sorted(found - set(LAYERS))
+    layers = [_layer(name, LAYERS.get(name, name.capitalize())) for name in names]
+    return template.fill("modules.md", layers="\n".join(layers))
 
 
 def _layer(name: str, title: str) -> str:
