@@ -6,12 +6,14 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kbtool import settings
 from kbtool.project import Project
+
+if TYPE_CHECKING:
+    from kbtool.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,8 +37,10 @@ def project_option(function: F) -> F:
     )(function)
 
 
-def load_settings(project: Project) -> settings.Settings:
+def load_settings(project: Project) -> "Settings":
     """Read the project's settings."""
+    from kbtool import settings
+
     return settings.load(project.config)
 
 
