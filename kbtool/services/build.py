@@ -113,7 +113,7 @@ def make(
 
 
 def _audited(project: Project, settings: Settings, folder: Path) -> Iterator[Problem]:
-    """Yield what only tickets may hold and a public edition has all the same; nothing where there is no store."""
+    """Yield what only tickets may hold and a public edition has; nothing where there is no store."""
     if not audit.has_store(project):
         return
     for hit in audit.look(folder, audit.secrets(project, settings)):

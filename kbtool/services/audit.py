@@ -1,0 +1,216 @@
+"""The last line: look through every byte of a built site for what only the tickets may hold."""
+
+import filecmp
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from kbtool.errors import InputError
+from kbtool.model.ticket import Person
+from kbtool.project import Project
+from kbtool.redact.folding import fold
+from kbtool.redact.known import Known
+from kbtool.redact.matching import Lists, matches
+from kbtool.redact.recognisers import bank, keys, mail
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import WORD, View, view
+from kbtool.services import content, privacy
+from kbtool.services.audit_text import UnreadableError, texts
+from kbtool.settings import Settings
+from kbtool.store import tickets
+from kbtool.store.database import Store
+
+_APART = "\n\x00\n"  # no rule reaches across it
+_HARD = frozenset({"private-key", "token", "iban", "card"})
+_NOBODY = Known()
+_NUMBER = re.compile(r"[^\W_][\w.-]*")
+_NAMED = re.compile(
+    r"(?:ticket|vorgang|fall|case|anfrage|request)s?(?:[ -]?(?:nr|no|nummer|number|id))?[\W_]{0,3}$",
+    re.IGNORECASE,
+)
+_TELLING = 7
+_PLACEHOLDER = "[…]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """What a file of the site must not hold: the rule that found it, and how often; never the value."""
+
+    file: str
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must be nowhere in the public site, and what may be there all the same.
+
+    `references` holds the sources of the tickets by their folded number. `allowed` are folded values that the
+    settings themselves make public, such as the address of the contact; `words` are those of approved articles:
+    alone, an ordinary one names nobody.
+    """
+
+    known: Known
+    references: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+def has_store(project: Project) -> bool:
+    """Return whether there is a store, without making one."""
+    return privacy.database_url() is not None or project.database.exists()
+
+
+def secrets(project: Project, settings: Settings) -> Secrets:
+    """Collect what the store knows; without a store only the hard patterns remain."""
+    people: list[Person] = []
+    references: dict[str, set[str]] = {}
+    if has_store(project):
+        with Store.open(project, privacy.database_url()) as store:
+            people = list(tickets.people(store))
+            for source, ident in map(tickets.split, tickets.refs(store)):
+                references.setdefault(fold(ident), set()).add(fold(source))
+    known = Known.from_people(people, settings.known_names)
+    words: set[str] = set()
+    for article in content.load(project, settings).articles:
+        if article.is_public:
+            words.update(map(fold, re.findall(r"[^\W_]+", privacy.shown_text(article))))
+    found = Secrets(known, {ident: frozenset(names) for ident, names in references.items()})
+    return replace(found, allowed=_own_values(project, found), words=frozenset(words))
+
+
+def _own_values(project: Project, found: Secrets) -> frozenset[str]:
+    """Return what the settings hold of it: the company's name, the address of its help desk."""
+    settings = view(project.config.read_text(encoding="utf-8", errors="replace"), markdown=False)
+    return frozenset(_value(settings, span) for span in _spans(settings, found))
+
+
+def _value(seen: View, span: Span) -> str:
+    return fold(seen.text[span.start : span.end])
+
+
+def audit(project: Project, settings: Settings, site: Path | None = None) -> list[Hit]:
+    """Look through a built site, the public one where none is given.
+
+    Raises InputError where there is none.
+    """
+    folder = site or project.site / "public"
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder.", hint="Build the site first: kbtool build")
+    return look(folder, secrets(project, settings))
+
+
+def look(folder: Path, found: Secrets) -> list[Hit]:
+    """Return what a folder holds of it, by file and rule."""
+    clean: set[str] = set()
+    hits: list[Hit] = []
+    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+        name = path.relative_to(folder).as_posix()
+        rules = Counter(_rules(f"{name.replace('/', _APART)}", found))
+        if not _is_of_the_theme(path, name):
+            rules.update(_in_file(path, found, clean))
+        hits += [Hit(_shown(name, found), rule, count) for rule, count in rules.items()]
+    return sorted(hits)
+
+
+def _shown(name: str, found: Secrets) -> str:
+    """Return a file's name; the parts that hold something themselves are left out."""
+    return "/".join(_PLACEHOLDER if any(_rules(part, found)) else part for part in name.split("/"))
+
+
+def _in_file(path: Path, found: Secrets, clean: set[str]) -> Iterator[str]:
+    """Yield the rule of each hit in a file; pieces that other pages have, too, are looked at once."""
+    try:
+        found_in = dict.fromkeys(texts(path.name, path.read_bytes()))
+        pieces = [piece for piece in found_in if piece not in clean and not piece.isspace()]
+    except UnreadableError:
+        yield "unreadable"
+        return
+    together = list(_rules(_APART.join(pieces), found))
+    yield from together
+    if not together:
+        clean.update(pieces)
+
+
+def _rules(text: str, found: Secrets) -> Iterator[str]:
+    seen = view(text, markdown=False)
+    for span in _spans(seen, found):
+        if not _may_stand(seen, span, found):
+            yield span.rule
+
+
+def _spans(seen: View, found: Secrets) -> Iterator[Span]:
+    yield from matches(seen, Lists(_NOBODY, found.known))
+    for module in (keys, bank):
+        yield from (span for span in module.find(seen) if span.rule in _HARD)
+    for span in mail.find(seen):
+        is_known = seen.text[span.start : span.end].lower() in found.known.emails
+        if span.sure or is_known:
+            yield span._replace(rule="known-email" if is_known else "email")
+    yield from _references(seen, found.references)
+
+
+def _references(seen: View, references: Mapping[str, frozenset[str]]) -> Iterator[Span]:
+    """Find tickets by their whole reference, or by a number that is called so or is no count by chance."""
+    heads = _heads(frozenset(references))
+    for token in seen.tokens:
+        if token.key not in heads:
+            continue
+        number = _NUMBER.match(seen.text, token.start)
+        for ident in _shortened(number[0]) if number else ():
+            sources = references.get(fold(ident))
+            if sources and _is_reference(seen.text[max(0, token.start - 40) : token.start], ident, sources):
+                yield Span(token.start, token.start + len(ident), Kind.NUMBER, "ticket-reference")
+                break
+
+
+@lru_cache(maxsize=2)
+def _heads(idents: frozenset[str]) -> frozenset[str]:
+    return frozenset(found[0] for ident in idents if (found := WORD.search(ident)))
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """Yield a word and its beginnings up to each sign in it: INC-12.html, INC-12, INC."""
+    yield text
+    for sign in reversed(list(re.finditer(r"[._-]+", text))):
+        yield text[: sign.start()]
+
+
+def _is_reference(before: str, ident: str, sources: frozenset[str]) -> bool:
+    if any(fold(before).endswith(f"{source}:") for source in sources):
+        return True
+    return _is_telling(ident) or bool(_NAMED.search(before))
+
+
+def _is_telling(number: str) -> bool:
+    """Whether a number is long enough not to stand in a text by chance, as error codes and years do."""
+    return len(number) >= _TELLING and any(map(str.isdigit, number))
+
+
+def _may_stand(seen: View, span: Span, found: Secrets) -> bool:
+    value = _value(seen, span)
+    if value in found.allowed:
+        return True
+    return span.kind is Kind.NAME and len(span.keys) == 1 and value in found.words
+
+
+_THEMES = (Path(__file__).resolve().parents[1] / "site" / "theme",)
+
+
+def _is_of_the_theme(path: Path, name: str) -> bool:
+    """Return whether a file is, byte for byte, one of the theme's: nothing of the project is in it."""
+    return any(
+        (own := theme / unquote(name)).is_file() and filecmp.cmp(own, path, shallow=False)
+        for theme in _themes()
+    )
+
+
+def _themes() -> tuple[Path, ...]:
+    import material  # noqa: PLC0415 - only for its place on disk
+
+    return (*_THEMES, Path(material.__file__).parent / "templates")
