@@ -96,7 +96,7 @@ def _solver_table(results: "tuple[Result, ...]") -> str:
 @command.command()
 @_topic
 @_lang
-@click.option("--n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
+@click.option("-n", "--n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
 @click.option(
     "--as", "ref", default="", metavar="REF", envvar="KBTOOL_TRAINEE", help="Who answers; kept as a pseudonym."
 )
@@ -148,6 +148,44 @@ def take(
     if form or pass_mark or certificate:
         raise click.UsageError("--form, --pass-mark and --certificate belong to --exam.")
     quiz_sittings.practice(project, settings, wish, ref=ref, only_due=only_due, seed=seed)
+
+
+@command.command()
+@click.option(
+    "--role", type=click.Choice(["new-agent", "second-level"]), default="new-agent", show_default=True
+)
+@_lang
+@common.project_option
+@common.json_option
+def plan(
+    project: Project, role: Literal["new-agent", "second-level"], lang: str | None, *, as_json: bool
+) -> None:
+    """Plan four weeks of training, the topics people ask most about first."""
+    from kbtool.services import privacy, quiz_plan
+
+    settings = common.load_settings(project)
+    wanted = lang or _system_language(settings.languages)
+    found = quiz_plan.plan(project, settings, privacy.database_url(), role=role, lang=wanted)
+    if as_json:
+        common.print_json(found)
+        return
+    for week in found.weeks:
+        names = [
+            f"{settings.category_name(topic.topic, wanted)} ({common.plural(topic.tickets, 'ticket')},"
+            f" {common.plural(topic.items, 'item')})"
+            for topic in week.topics
+        ]
+        click.echo(f"Week {week.number}: {', '.join(names) or 'repetition'}")
+        if week.new_a_day:
+            click.echo(f"  {common.plural(week.new_a_day, 'new question')} a day, and what is due")
+        for line in week.commands:
+            click.echo(f"  {line}")
+    for topic in found.without_items:
+        common.talk(f"No reviewed items on {topic.topic or '-'} ({common.plural(topic.tickets, 'ticket')}).")
+    if any(topic.tickets for week in found.weeks for topic in week.topics):
+        common.talk(f"These topics are {found.share:.0%} of the tickets that articles answer.")
+    else:
+        common.talk("No ticket is linked to an article yet, so the topics are in the order of their names.")
 
 
 def _system_language(languages: tuple[str, ...]) -> str:

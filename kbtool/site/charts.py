@@ -8,8 +8,8 @@ from markupsafe import Markup
 from kbtool.site.html import render
 
 _ROW = 28
-_LABEL = 190
-_BAR = 380
+_LABEL = 240
+_BAR = 340
 _VALUE = 82
 
 

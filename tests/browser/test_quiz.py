@@ -1,8 +1,11 @@
 """The quiz of the internal site in a browser: answering, keyboard, what is kept, and without JavaScript."""
 
+import json
 import re
 
 import pytest
+
+from tests.conftest import REPOSITORY
 
 PAGE = "de/quiz/printing/"
 
@@ -176,3 +179,99 @@ def test_every_question_tells_its_language(open_page):
     page = open_page("en/quiz/wifi/", audience="internal")
 
     assert set(page.locator(".kb-item").evaluate_all("items => items.map(item => item.lang)")) == {"en"}
+
+
+def kept(page):
+    return page.evaluate("JSON.parse(localStorage['kbtool.quiz.1']).answers")
+
+
+def test_an_answer_keeps_its_fact_its_time_and_the_article(quiz):
+    one = answer(quiz)
+
+    (found,) = kept(quiz)
+    assert found["fact"] == one.get_attribute("data-fact")
+    assert found["article"] == one.get_attribute("data-article")
+    assert 0 <= found["seconds"] <= 600
+
+
+def test_what_is_due_is_counted_on_the_quiz_home_and_asked_again(quiz):
+    one = answer(quiz)
+    quiz.evaluate(
+        "() => { const kept = JSON.parse(localStorage['kbtool.quiz.1']);"
+        " kept.answers[0].at = '2026-01-05T09:00:00.000Z'; localStorage['kbtool.quiz.1'] = JSON.stringify(kept) }"
+    )
+    quiz.get_by_role("link", name="Alle Themen").click()
+    assert quiz.get_by_text("Heute zu wiederholen: 1").is_visible()
+
+    quiz.get_by_role("link", name=re.compile("1 fällig")).click()
+
+    assert one.get_by_text("heute zu wiederholen").is_visible()
+    assert one.get_by_role("status").inner_text() == ""
+    assert quiz.evaluate("document.activeElement.closest('.kb-item').dataset.kbItem") == one.get_attribute(
+        "data-kb-item"
+    )
+    answer(quiz)
+    assert not one.get_by_text("heute zu wiederholen").is_visible()
+
+
+def test_what_is_not_due_is_said_too(quiz):
+    answer(quiz)
+    quiz.get_by_role("link", name="Alle Themen").click()
+
+    assert quiz.get_by_text("Heute ist nichts zu wiederholen.").is_visible()
+
+
+def test_a_changed_article_makes_its_questions_due(quiz):
+    answer(quiz)
+    quiz.evaluate(
+        "() => { const kept = JSON.parse(localStorage['kbtool.quiz.1']);"
+        " kept.answers[0].article = 'frueher'; localStorage['kbtool.quiz.1'] = JSON.stringify(kept) }"
+    )
+    quiz.reload()
+
+    assert item(quiz).get_by_text("heute zu wiederholen").is_visible()
+
+
+def test_results_are_saved_as_one_file_that_import_reads(quiz, tmp_path, make_project, kbtool):
+    answer(quiz, right=False)
+    quiz.get_by_role("link", name="Alle Themen").click()
+    with quiz.expect_download() as saved:
+        quiz.get_by_role("button", name="Ergebnisse als Datei speichern").click()
+    path = tmp_path / "quiz.json"
+    saved.value.save_as(path)
+    project = make_project()
+    bank = REPOSITORY / "quizzes" / "printing.yml"
+    (project.root / "quizzes").mkdir()
+    (project.root / "quizzes/printing.yml").write_text(bank.read_text("utf-8"), encoding="utf-8")
+
+    first = kbtool(project)("results", "import", str(path), "--as", "anna")
+    again = kbtool(project)("results", "import", str(path), "--as", "anna")
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "1 new" in first.stderr
+    assert "0 new, 1 known" in again.stderr
+
+
+def test_a_full_browser_still_hands_out_every_answer(open_page):
+    page = open_page("", audience="internal")
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    page.goto(page.url + PAGE)
+    answer(page)
+    answer(page, 1)
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Ergebnisse als Datei speichern").click()
+
+    assert len(json.loads(saved.value.path().read_text("utf-8"))["answers"]) == 2
+
+
+def test_two_tabs_do_not_overwrite_each_other(quiz):
+    other = quiz.context.new_page()
+    other.goto(quiz.url)
+    answer(quiz)
+    answer(other, 1)
+    answer(quiz, 2)
+
+    assert len(kept(quiz)) == 3
