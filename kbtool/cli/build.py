@@ -1,12 +1,15 @@
 """`kbtool build`: the sites, public and internal."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from kbtool.cli import common
 from kbtool.cli.main import EXIT_PROBLEMS
 from kbtool.project import Project
+
+if TYPE_CHECKING:
+    from kbtool.services.build import Audience
 
 
 @click.command()
@@ -17,22 +20,33 @@ from kbtool.project import Project
     multiple=True,
     help="Build one edition instead of both.",
 )
+@click.option("--rollback", is_flag=True, help="Show the release before the present one again.")
 @common.json_option
 @common.dry_run_option
 @click.pass_context
 def command(
-    ctx: click.Context, project: Project, *, audience: tuple[str, ...], as_json: bool, dry_run: bool
+    ctx: click.Context,
+    project: Project,
+    *,
+    audience: tuple[str, ...],
+    rollback: bool,
+    as_json: bool,
+    dry_run: bool,
 ) -> None:
     """Build the public and the internal site.
 
     They are built beside the present ones and replace them in one step, and only without any warning.
     """
-    from kbtool.services.build import AUDIENCES, Audience, build
+    from kbtool.services.build import AUDIENCES, build
 
+    chosen = cast("tuple[Audience, ...]", audience) or AUDIENCES
+    if rollback:
+        _roll_back(project, chosen, as_json=as_json, dry_run=dry_run)
+        return
     report = build(
         project,
         common.load_settings(project),
-        audiences=cast("tuple[Audience, ...]", audience) or AUDIENCES,
+        audiences=chosen,
         dry_run=dry_run,
         tell=common.talk,
     )
@@ -50,3 +64,16 @@ def command(
         ctx.exit(EXIT_PROBLEMS)
     if dry_run:
         common.talk("Nothing was replaced (--dry-run).")
+
+
+def _roll_back(project: Project, audiences: "tuple[Audience, ...]", *, as_json: bool, dry_run: bool) -> None:
+    from kbtool.services.build import roll_back
+
+    found = roll_back(project, audiences=audiences, dry_run=dry_run)
+    if as_json:
+        common.print_json({"rollbacks": found})
+    else:
+        for item in found:
+            click.echo(f"site/{item.audience}: {item.release}")
+    if dry_run:
+        common.talk("Nothing was changed (--dry-run).")

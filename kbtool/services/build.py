@@ -13,7 +13,7 @@ from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from kbtool.errors import KbError, StoreError
+from kbtool.errors import KbError, RefusedError, StoreError
 from kbtool.model.problem import Problem
 from kbtool.project import Project
 from kbtool.services import audit
@@ -80,6 +80,33 @@ def build(
                 for audience, folder in folders.items():
                     releases.swap_in(project.site, audience, folder)
             return BuildReport(tuple(sites))
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """An edition and the release it shows again."""
+
+    audience: Audience
+    release: str
+
+
+def roll_back(project: Project, *, audiences: Sequence[Audience], dry_run: bool = False) -> list[Rollback]:
+    """Show the release before the present one again.
+
+    Raises BusyError while another kbtool works here, RefusedError where an edition has no earlier release; then
+    no edition is changed.
+    """
+    with files.locked(project.lock, doing="build"), _storage_errors():
+        found = {audience: releases.earlier(project.site, audience) for audience in audiences}
+        for audience, release in found.items():
+            if release is None:
+                raise RefusedError(
+                    f"There is no earlier release of the {audience} site.", hint="Build it: kbtool build"
+                )
+        if not dry_run:
+            for audience in found:
+                releases.go_back(project.site, audience)
+        return [Rollback(audience, release.name) for audience, release in found.items() if release]
 
 
 def make(

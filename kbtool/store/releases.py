@@ -58,6 +58,47 @@ def swap_in(site: Path, name: str, staged: Path) -> Path:
     return current
 
 
+def earlier(site: Path, name: str) -> Path | None:
+    """Return the release before the one readers see, or None where there is none."""
+    current = site / name
+    found = _releases(site / FOLDER, name)
+    if current.is_symlink():
+        last = _last(found, current.resolve())
+        found = [release for release in found if _number(release) < last]
+    return found[-1] if found else None
+
+
+def go_back(site: Path, name: str) -> Path | None:
+    """Show the release before the current one again; return it, or None where there is none.
+
+    Later releases are removed, so that going back once more goes further back.
+    """
+    current, wanted = site / name, earlier(site, name)
+    if wanted is None:
+        return None
+    later = [release for release in _releases(site / FOLDER, name) if _number(release) > _number(wanted)]
+    if current.is_dir() and not current.is_symlink():
+        later.append(_set_aside(current, site / FOLDER))
+    _point(current, wanted)
+    files.sync_folder(site)
+    for release in later:
+        discard(release)
+    return wanted
+
+
+def _last(releases: list[Path], left: Path) -> int:
+    """Return the number of the release readers see; one beyond all where it was removed by hand."""
+    numbers = {release.resolve(): _number(release) for release in releases}
+    return numbers.get(left, max(numbers.values(), default=0) + 1)
+
+
+def _set_aside(current: Path, folder: Path) -> Path:
+    """Move a folder that is no link out of the way; what a crash leaves of it, the next build removes."""
+    aside = folder / f"{_STAGING}{current.name}-left"
+    discard(aside)
+    return current.rename(aside)
+
+
 def _point(current: Path, release: Path) -> None:
     """Let `current` lead to a release, in one step where symbolic links exist."""
     link = release.with_name(f".link-{current.name}")

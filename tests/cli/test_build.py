@@ -50,3 +50,43 @@ def test_build_can_be_tried(make_project, kbtool):
 
     assert result.exit_code == 0
     assert not (project.site / "public").exists()
+
+
+def test_rollback_shows_the_release_before(make_project, kbtool):
+    project = make_project({DE: approved(article())})
+    kbtool(project)("build")
+    page = project.site / "public/de/printing/drucker-offline/index.html"
+    before = page.read_bytes()
+    (project.root / DE).write_text(approved(article().replace("zehn", "elf")), encoding="utf-8")
+    kbtool(project)("build")
+
+    trial = kbtool(project)("build", "--rollback", "--dry-run")
+    assert page.read_bytes() != before
+    result = kbtool(project)("build", "--rollback")
+
+    assert result.exit_code == trial.exit_code == 0
+    assert result.stdout == trial.stdout == "site/public: public-1\nsite/internal: internal-1\n"
+    assert page.read_bytes() == before
+
+
+def test_rollback_without_an_earlier_release_changes_no_edition(make_project, kbtool):
+    project = make_project({DE: approved(article())})
+    kbtool(project)("build")
+    kbtool(project)("build", "--audience", "public")
+
+    result = kbtool(project)("build", "--rollback")
+
+    assert result.exit_code == 2
+    assert "no earlier release of the internal site" in result.stderr
+    assert (project.site / "public").readlink().name == "public-2"
+
+
+def test_rollback_of_one_edition_as_json(make_project, kbtool):
+    project = make_project({DE: approved(article())})
+    kbtool(project)("build")
+    kbtool(project)("build")
+
+    result = kbtool(project)("build", "--rollback", "--audience", "public", "--json")
+
+    assert json.loads(result.stdout) == {"rollbacks": [{"audience": "public", "release": "public-1"}]}
+    assert (project.site / "internal").readlink().name == "internal-2"

@@ -85,3 +85,40 @@ def test_a_swap_killed_between_its_two_renames_is_finished_by_the_next_build(tmp
     releases.tidy(tmp_path, "public")
 
     assert (tmp_path / "public" / "index.html").read_text() == "eins"
+
+
+def test_going_back_shows_the_release_before_and_once_more_the_one_before_that(tmp_path):
+    for text in ("eins", "zwei", "drei"):
+        release(tmp_path, text)
+
+    assert releases.go_back(tmp_path, "public").name == "public-2"
+    assert (tmp_path / "public" / "index.html").read_text() == "zwei"
+    assert releases.go_back(tmp_path, "public").name == "public-1"
+    assert (tmp_path / "public" / "index.html").read_text() == "eins"
+    assert releases.go_back(tmp_path, "public") is None
+    assert (tmp_path / "public" / "index.html").read_text() == "eins"
+
+
+def test_a_release_after_going_back_is_the_newest(tmp_path):
+    for text in ("eins", "zwei"):
+        release(tmp_path, text)
+    releases.go_back(tmp_path, "public")
+
+    release(tmp_path, "neu")
+
+    assert (tmp_path / "public" / "index.html").read_text() == "neu"
+    assert releases.earlier(tmp_path, "public").name == "public-1"
+
+
+def test_going_back_works_without_symbolic_links(tmp_path, monkeypatch):
+    def refuse(*_args, **_options):
+        raise NotImplementedError
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    for text in ("eins", "zwei"):
+        release(tmp_path, text)
+
+    releases.go_back(tmp_path, "public")
+
+    assert (tmp_path / "public" / "index.html").read_text() == "eins"
+    assert not (tmp_path / "public").is_symlink()
