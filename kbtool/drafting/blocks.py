@@ -132,6 +132,9 @@ class _Reader:
 
 def _neutral(block: Block, *, is_markdown: bool) -> list[Block]:
     block = replace(block, text=markup.neutral(block.text, is_markdown=is_markdown))
+    if block.kind is Kind.BULLET and len(_INLINE_DASH.findall(block.text)) >= _MIN_ITEMS:
+        dashed = f"- {block.text}"
+        return _listed(replace(block, text=dashed), _dashed(dashed), Kind.BULLET)
     if block.is_item:
         return [block]
     return (

@@ -84,8 +84,8 @@ def _split_cause(resolution: Resolution | None, lang: str) -> tuple[list[str], R
     lead = list(resolution.lead)
     first = next((number for number, text in enumerate(lead) if cause.is_cause(text, lang)), len(lead))
     causes = [text for text in lead[first:] if not text.endswith(":")]
-    rest = [text for text in lead if text not in causes]
-    return causes, Resolution(tuple(rest), resolution.steps, resolution.notes)
+    rest = tuple(tidy.unlabelled(text) for text in lead if text not in causes)
+    return list(map(tidy.unlabelled, causes)), Resolution(rest, resolution.steps, resolution.notes)
 
 
 def _has_public(case: Case, ticket: Ticket) -> bool:

@@ -17,6 +17,7 @@ _PRODUCT = re.compile(
     + _VERSION,
     re.IGNORECASE,
 )
+_VERSIONED = re.compile(r"\d\.\d")
 _SPELLINGS = {name.lower(): name for name in PRODUCTS}
 _SYSTEMS = tuple(
     (re.compile(rf"(?<![\w./\\@-])(?:{pattern})(?![\w@\\])", re.IGNORECASE), form) for pattern, form in SYSTEMS
@@ -30,22 +31,22 @@ _NAMES_OF_SYSTEMS = {"ios": "iOS", "ipados": "iPadOS", "xp": "XP", "opensuse": "
 def find(subject: str, request: Iterable[str], answer: Iterable[str], lang: str) -> list[str]:
     """Return what a ticket happens on, each thing once with its longest version: systems, programs, devices.
 
-    Of what the requester names, systems always count, programs and devices where the subject or the answer
-    names them too; where that leaves nothing, all that the requester, and then all that the answer names.
+    Of what the requester names, systems and versions always count, other things where the subject or the
+    answer names them too; where that leaves nothing, all that the requester, then all that the answer names.
 
     >>> find("Mails weg", ["Win 11, thunderbird 128.3.1esr startet nicht"], ["Thunderbird im Menü Hilfe"], "de")
     ['Windows 11', 'Thunderbird 128.3.1esr']
     """
     named, told = named_in([subject, *request], lang), named_in(answer, lang)
+    certain = {*_systems("\n".join([subject, *request])), *(name for name in named if _VERSIONED.search(name))}
     both = named_in([subject], lang) + told
-    systems = _systems("\n".join([subject, *request]))
-    kept = [
-        name
-        for name in named
-        if name in systems or any(name == other or _covers(name, other) for other in both)
-    ]
+    kept = [name for name in named if name in certain or any(_is_part(name, other) for other in both)]
     around = [name for name in named if name not in LINES] or told
     return (kept or around or named)[:MAX_ITEMS]
+
+
+def _is_part(name: str, other: str) -> bool:
+    return name == other or _covers(name, other)
 
 
 def main(names: Iterable[str]) -> str:

@@ -72,8 +72,10 @@ def _lines(text: str, following: list[Block], *, is_first: bool) -> tuple[list[s
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for number, line in enumerate(lines):
         plain = markup.plain(line)
-        if chatter.is_closing(plain) and _is_signature(lines[number + 1 :], following):
-            return kept, True
+        if chatter.is_closing(plain):
+            if _is_signature(lines[number + 1 :], following):
+                return kept, True
+            continue
         rest = _without_salutation(line) if is_first and not kept else line
         if rest:
             kept.append(rest)

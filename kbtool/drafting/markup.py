@@ -45,7 +45,9 @@ _SPECIAL = re.compile(r"[\\`*{}\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Marks of extensions, which do nothing alone.
 _PAIRED = re.compile(r"~|\^|==|\+\+")
 _SPECIAL_AND_PAIRED = re.compile(f"{_SPECIAL.pattern}|{_PAIRED.pattern}")
-_LINE_START = re.compile(r"#|>|[-+](?=[\s-]|$)|=+(?=\s|$|=)|!!!|\?\?\?|:(?=\s|::)|///|;*-+8|\||\d{1,9}[.)](?=\s|$)")
+_LINE_START = re.compile(
+    r"#|>|[-+](?=[\s-]|$)|=+(?=\s|$|=)|!!!|\?\?\?|:(?=\s|::)|///|;*-+8|\||\d{1,9}[.)](?=\s|$)"
+)
 _BY_BACKSLASH = frozenset("\\`*_{}[]")
 
 

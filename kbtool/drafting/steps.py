@@ -38,7 +38,7 @@ class Resolution:
 def arrange(answer: Answer, lang: str) -> Resolution:
     """Sort the blocks of an answer into lead, steps and notes; courtesy, questions and reports are left out."""
     sorter = _Sorter(lang, keeps_reports=answer.by_requester, is_note=answer.rule in {Rule.NOTE, Rule.FIELD})
-    has_list = _has_steps(answer.blocks, lang)
+    has_list = _has_steps(answer.blocks, lang, is_note=sorter.is_note)
     for block in answer.blocks:
         if block.kind is Kind.CODE:
             sorter.code(block.text)
@@ -56,12 +56,12 @@ def _unsorted(answer: Answer) -> tuple[str, ...]:
     return tuple(tidy.sentence(text) for text in texts if chatter.talk(text) not in _EMPTY)
 
 
-def _has_steps(found: Sequence[Block], lang: str) -> bool:
+def _has_steps(found: Sequence[Block], lang: str, *, is_note: bool) -> bool:
+    """Return whether the answer has a list of steps: a numbered one, or one that mostly says what to do."""
     items = [block for block in found if block.is_item and block.depth == 0]
     orders = sum(instructions.is_instruction(block.text, lang) for block in items)
-    return len(items) >= _MIN_ITEMS and (
-        orders * 2 >= len(items) or any(block.kind is Kind.NUMBER for block in items)
-    )
+    is_list = is_note or orders * 2 >= len(items) or any(block.kind is Kind.NUMBER for block in items)
+    return len(items) >= _MIN_ITEMS and is_list
 
 
 @dataclass(slots=True)
@@ -101,13 +101,13 @@ class _Sorter:
 
     def paragraph(self, text: str, *, has_list: bool) -> None:
         for sentence in self._kept(text):
-            if has_list:
-                (self.notes if self.steps else self.lead).append(sentence)
-            elif self._is_order(sentence):
+            if not has_list and self._is_order(sentence):
                 self.steps.append(Step(sentence))
+            elif self.steps and has_list:
+                self.notes.append(sentence)
             elif self.steps:
                 self._append(sentence)
-            else:
+            elif words.count(sentence) >= _MIN_WORDS:
                 self.lead.append(sentence)
 
     def result(self) -> Resolution:
@@ -139,6 +139,12 @@ class _Sorter:
             return True
         return instructions.is_order(text, self.lang)
 
+    def _wants(self, said: str, talk: Talk, *, is_item: bool) -> bool:
+        """Return whether an order is kept that sounds like a request; of notes all are but lead-ins."""
+        if self.is_note:
+            return talk is not Talk.LEAD_IN
+        return is_item and talk is Talk.REQUEST and "[phone" not in said
+
     def _kept(self, text: str, *, is_item: bool = False) -> list[str]:
         kept = []
         for found in sentences.split(text):
@@ -147,10 +153,7 @@ class _Sorter:
             talk = chatter.talk(said)
             is_order = self._is_order(said)
             wanted = talk is Talk.CONTENT or (talk is Talk.REPORT and self.keeps_reports)
-            wanted = wanted or (
-                is_order and (self.is_note or (is_item and talk is Talk.REQUEST and "[phone" not in said))
-            )
-            too_short = not is_order and not self.steps and words.count(said) < _MIN_WORDS
-            if wanted and not too_short and (is_order or not tidy.PERSON.search(tidy.unaddressed(said))):
+            wanted = wanted or (is_order and self._wants(said, talk, is_item=is_item))
+            if wanted and (is_order or not tidy.PERSON.search(tidy.unaddressed(said))):
                 kept.append(tidy.sentence(said))
         return [text for text in kept if re.search(r"\w", markup.plain(text))]

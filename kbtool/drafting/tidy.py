@@ -53,13 +53,18 @@ def without_asides(text: str) -> str:
     return asides.EMPTIED.sub("", text)
 
 
+def unlabelled(text: str) -> str:
+    """Return a sentence without the label "Ursache:" or "Cause:" before it."""
+    return capital(asides.CAUSE_LABEL.sub("", text))
+
+
 def to_the_point(text: str) -> str:
     """Return what a sentence says behind its courtesy.
 
     >>> to_the_point("Danke, das hilft: Der Dienst war aus."), to_the_point("Restart it, thanks!")
     ('Der Dienst war aus.', 'Restart it')
     """
-    text = asides.LABEL.sub("", asides.COMFORT.sub("", text))
+    text = asides.SOLUTION_LABEL.sub("", asides.COMFORT.sub("", text))
     before, colon, rest = text.partition(": ")
     if colon and _is_aside(f"{before}:", Talk.LEAD_IN) and words.count(rest) >= _MIN_POINT:
         return rest

@@ -20,10 +20,13 @@ PLEASE = pattern(
     \s+{_PLEASE}(?=[\s,]) | ^(?:ok(?:ay)?|well|yes|no|ja|nein|na ja|so|also|hm+)[,!.]\s+
     """
 )
-LABEL = pattern(
-    "(?:die )?ursache | (?:der )?grund | (?:the )?(?:root )?cause | (?:the )?reason | solution | lösung",
+CAUSE_LABEL = pattern(
+    "(?:die )?ursache | (?:der )?grund | (?:the )?(?:root )?cause | (?:the )?reason",
     before="^",
     after=r"(?: dafür)?\s*(?::|ist:|is:)\s*",
+)
+SOLUTION_LABEL = pattern(
+    "(?:die )?lösung | (?:the )?solution | (?:the )?fix", before="^", after=r"\s*:\s*(?=\S)"
 )
 COMFORT = pattern(
     """
@@ -44,7 +47,7 @@ SMILEYS = re.compile(r"\s*(?:[:;]-?[)(DPp]|[\U0001F300-\U0001FAFF\u2600-\u27BF]\
 # What comes before the matter in a subject.
 REPLY = re.compile(
     r"^\s*(?:(?:re|aw|fw|fwd|wg|antw|sv|tr)\s*(?:\[\d+\])?\s*:"
-    r"|\[[^\]]*(?:#|\d{3,}|ticket|extern|external)[^\]]*\])\s*",
+    r"|\[(?=[^\]]*(?:#|\d{3,}|ticket|extern))(?:[^\[\]]|\[[^\[\]]*\])*\])\s*",
     re.IGNORECASE,
 )
 TICKET_NUMBER = re.compile(
