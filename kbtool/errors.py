@@ -45,14 +45,16 @@ class RefusedError(KbError):
     """A gate is closed: publishing this would break a promise."""
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
+def suggestion(name: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
     """Return "Did you mean …?" with up to three close matches, or an empty string.
+
+    `cutoff` is the least similarity, between 0 and 1.
 
     >>> suggestion("printin", ["printing", "email"])
     'Did you mean “printing”?'
     """
     names = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(name.casefold(), names, n=3, cutoff=0.5)
+    close = get_close_matches(name.casefold(), names, n=3, cutoff=cutoff)
     if not close:
         return ""
     return "Did you mean " + " or ".join(f"“{names[match]}”" for match in close) + "?"

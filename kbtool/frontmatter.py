@@ -18,6 +18,7 @@ _FRONT = re.compile(
     r"\A(?P<bom>\ufeff?)(?P<open>---[ \t]*\r?\n)(?P<yaml>.*?)(?P<close>^---[ \t]*(?:\r?\n|\Z))",
     re.MULTILINE | re.DOTALL,
 )
+_KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 # A list of up to so many texts of up to so many characters stands on one line.
 _FLOW_ITEMS, _FLOW_CHARACTERS = 5, 40
 
@@ -88,7 +89,7 @@ def read(document: Document) -> dict[str, Any]:
 def _duplicate(document: Document) -> tuple[str, int] | None:
     seen: set[str] = set()
     for number, line in enumerate(document.front.splitlines(), start=2):
-        key = re.match(r"([A-Za-z_][\w-]*)\s*:(?:\s|$)", line)
+        key = _KEY.match(line)
         if key and key[1] in seen:
             return key[1], number
         if key:
@@ -96,12 +97,19 @@ def _duplicate(document: Document) -> tuple[str, int] | None:
     return None
 
 
+def key_lines(document: Document) -> dict[str, int]:
+    """Return the line of every top-level key in the file."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(document.front.splitlines(), start=2):
+        key = _KEY.match(line)
+        if key:
+            found.setdefault(key[1], number)
+    return found
+
+
 def line_of(document: Document, key: str) -> int:
     """Return the line of a top-level key in the file, or 1 where it is missing."""
-    for number, line in enumerate(document.front.splitlines(), start=2):
-        if re.match(rf"{re.escape(key)}\s*:", line):
-            return number
-    return 1
+    return key_lines(document).get(key, 1)
 
 
 def edit(document: Document, changes: Mapping[str, Any]) -> Document:

@@ -74,7 +74,6 @@ class Settings:
     contact: str = ""  #: Where “No, this did not help” leads: a link with placeholders.
     audience: Literal["public", "internal"] = "public"  #: The edition that plain mkdocs builds.
     review_months: int = 6  #: How long an approval is good for; sets review_by.
-    region: str = "DE"  #: The country whose phone numbers need no country code.
     sources: tuple[Source, ...] = ()  #: Where tickets come from.
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
     training: Training = field(default_factory=Training)  #: How results of quizzes are treated.
@@ -166,7 +165,6 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
         contact=_text(values.get("contact", ""), f"{where}: contact"),
         audience=_choice(values.get("audience", "public"), ("public", "internal"), f"{where}: audience"),
         review_months=_number(values.get("review_months", 6), f"{where}: review_months"),
-        region=_text(values.get("region", "DE"), f"{where}: region"),
         sources=tuple(
             _source(item, f"{where}: sources[{number}]")
             for number, item in enumerate(_list(values.get("sources"), f"{where}: sources"), start=1)

@@ -96,7 +96,9 @@ def _solver_table(results: "tuple[Result, ...]") -> str:
 @command.command()
 @_topic
 @_lang
-@click.option("-n", "--n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
+@click.option(
+    "-n", "--n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many items."
+)
 @click.option(
     "--as", "ref", default="", metavar="REF", envvar="KBTOOL_TRAINEE", help="Who answers; kept as a pseudonym."
 )

@@ -14,6 +14,7 @@ from kbtool.project import Project
 @click.option("--as", "by", metavar="NAME", envvar="KBTOOL_REVIEWER", help="Who approves.")
 @click.option("--accept-suspicions", is_flag=True, help="Words that look private may be published.")
 @common.project_option
+@common.dry_run_option
 @common.json_option
 @click.pass_context
 def command(
@@ -25,6 +26,7 @@ def command(
     everything: bool,
     approve: bool,
     accept_suspicions: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Read, mend and approve drafts and articles.
@@ -44,7 +46,13 @@ def command(
         dialogue(project, settings, names, by)
         return
     results = review.approve_all(
-        project, settings, names, by=by or "", now=common.now(), accept_suspicions=accept_suspicions
+        project,
+        settings,
+        names,
+        by=by or "",
+        now=common.now(),
+        accept_suspicions=accept_suspicions,
+        dry_run=dry_run,
     )
     if as_json:
         common.print_json(results)
@@ -53,5 +61,8 @@ def command(
             outcome = f"refused. {item.refused} {item.hint}" if item.refused else "approved"
             click.echo(f"{item.id}: {outcome}".rstrip())
         count = sum(not item.refused for item in results)
-        common.talk(f"Approved {count} of {len(results)}." + (" Next: kbtool publish --all" if count else ""))
+        drafts = any(not item.refused and item.path.startswith(".kbtool/") for item in results)
+        common.talk(f"{'Would approve' if dry_run else 'Approved'} {count} of {len(results)}.")
+        if count and not dry_run:
+            common.talk(f"Next: kbtool {'publish --all' if drafts else 'build'}")
     ctx.exit(EXIT_PROBLEMS if any(item.refused for item in results) else 0)

@@ -48,7 +48,7 @@ def _decide(
             except RefusedError as error:
                 common.talk(f"Not approved: {error}")
                 continue
-            common.talk("Approved. Next: kbtool publish --all")
+            common.talk("Approved.")
             return True
 
 

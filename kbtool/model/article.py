@@ -100,7 +100,8 @@ class Section:
 class Article:
     """One article as its file says it.
 
-    `path` is relative to the docs folder, `body_line` is the number of lines of the file before the body.
+    `path` is relative to the docs folder, `body_line` is the number of lines of the file before the body,
+    `key_lines` are the lines of the front matter's keys.
     """
 
     path: str
@@ -131,6 +132,11 @@ class Article:
     conflicts_with: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     body_line: int = field(default=0, compare=False)
+    key_lines: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def line(self, key: str) -> int:
+        """Return the line of a key in the file, or 1 where it is missing."""
+        return self.key_lines.get(key, 1)
 
     @property
     def sha256(self) -> str:

@@ -110,7 +110,12 @@ def _as_date(value: object) -> date | None:
 
 
 def build(
-    path: str, meta: Mapping[str, Any], body: str, *, body_line: int = 0
+    path: str,
+    meta: Mapping[str, Any],
+    body: str,
+    *,
+    body_line: int = 0,
+    key_lines: Mapping[str, int] | None = None,
 ) -> tuple[Article, list[FieldProblem]]:
     """Make an article of a file's front matter and body, with all that is wrong with its fields.
 
@@ -146,6 +151,7 @@ def build(
         conflicts_with=reader.texts("conflicts_with"),
         meta=meta,
         body_line=body_line,
+        key_lines=key_lines or {},
     )
     return article, [*reader.problems, *_unknown(meta), *_identity(article)]
 
@@ -154,7 +160,7 @@ def _unknown(meta: Mapping[str, Any]) -> list[FieldProblem]:
     """Report keys that look like a slip of the pen; other foreign keys are somebody's own business."""
     found = []
     for key in meta:
-        hint = suggestion(key, _KNOWN) if key not in _KNOWN and key not in _FOREIGN else ""
+        hint = suggestion(key, _KNOWN, cutoff=0.75) if key not in _KNOWN and key not in _FOREIGN else ""
         if hint:
             found.append(FieldProblem(key, "field-unknown", f"the key “{key}” is not known", hint))
     return found

@@ -7,7 +7,7 @@ from kbtool.model.article import Article
 from kbtool.model.problem import Problem
 from kbtool.project import Project
 from kbtool.services import content
-from kbtool.services.check_article import article_problems
+from kbtool.services.check_article import article_problems, page_problems
 from kbtool.services.check_links import link_problems
 from kbtool.services.content import Library
 from kbtool.settings import Settings
@@ -27,6 +27,8 @@ def library_problems(
     """Yield what is wrong with files that could be read."""
     for article in library.articles:
         yield from article_problems(article, settings, today=today)
+    for page in library.pages:
+        yield from page_problems(page, today=today)
     for item in (*library.articles, *library.pages):
         yield from link_problems(project, library, item)
         yield from _references(library, item)
@@ -46,7 +48,7 @@ def _duplicates(items: Sequence[Article]) -> Iterator[Problem]:
         if first is not item:
             yield _at(
                 item,
-                1,
+                item.line("id"),
                 "id-duplicate",
                 f"the id “{item.id}” is taken by docs/{first.path}",
                 "choose another id",
@@ -58,7 +60,9 @@ def _duplicates(items: Sequence[Article]) -> Iterator[Problem]:
             first = addresses.setdefault(address, item)
             if first is not item:
                 message = f"the alias “{alias}” is taken by docs/{first.path}"
-                yield _at(item, 1, "alias-duplicate", message, "remove it from one of the two")
+                yield _at(
+                    item, item.line("aliases"), "alias-duplicate", message, "remove it from one of the two"
+                )
 
 
 def _references(library: Library, item: Article) -> Iterator[Problem]:
@@ -66,10 +70,12 @@ def _references(library: Library, item: Article) -> Iterator[Problem]:
         for wanted in ids:
             target = library.by_id.get(wanted)
             if target is None:
-                yield _at(item, 1, "related-unknown", f"“{key}” names “{wanted}”, which does not exist")
+                yield _at(
+                    item, item.line(key), "related-unknown", f"“{key}” names “{wanted}”, which does not exist"
+                )
             elif key == "related" and item.is_public and not target.wants_public:
                 message = f"“related” names “{wanted}”, which customers cannot see"
-                yield _at(item, 1, "link-audience", message, "name a public article instead")
+                yield _at(item, item.line(key), "link-audience", message, "name a public article instead")
 
 
 def _translation(library: Library, item: Article) -> Iterator[Problem]:
@@ -79,15 +85,19 @@ def _translation(library: Library, item: Article) -> Iterator[Problem]:
     if original is None:
         yield _at(
             item,
-            1,
+            item.line("translation_of"),
             "translation-unknown",
             f"“translation_of” names “{item.translation_of}”, which does not exist",
         )
     elif original.lang == item.lang:
         message = f"“translation_of” names “{original.id}”, which has the same language"
-        yield _at(item, 1, "translation-unknown", message)
+        yield _at(item, item.line("translation_of"), "translation-unknown", message)
     elif item.translation_sha256 and item.translation_sha256 != original.sha256:
         message = f"the original “{original.id}” has changed since this translation"
         yield _at(
-            item, 1, "translation-stale", message, f"translate the change, then “kbtool review {item.id}”"
+            item,
+            item.line("translation_of"),
+            "translation-stale",
+            message,
+            f"translate the change, then “kbtool review {item.id}”",
         )

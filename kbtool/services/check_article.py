@@ -30,6 +30,12 @@ def article_problems(article: Article, settings: Settings, *, today: date) -> It
         yield Problem(f"docs/{article.path}", line, code, message, hint)
 
 
+def page_problems(page: Article, *, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the state of a page; its form is free."""
+    for found in _state_problems(page, today=today):
+        yield Problem(f"docs/{page.path}", *found)
+
+
 def text_problems(article: Article, path: str) -> list[Problem]:
     """Return what is wrong with the text of a draft; its state is not judged."""
     return [Problem(path, line, code, message, hint) for line, code, message, hint in _text_problems(article)]
@@ -71,7 +77,12 @@ def _text_problems(article: Article) -> _Found:
             "start each step with “1. ”, “2. ” …",
         )
     if len(article.summary) > MAX_SUMMARY:
-        yield 1, "summary-long", f"the summary has {len(article.summary)} characters", f"keep to {MAX_SUMMARY}"
+        yield (
+            article.line("summary"),
+            "summary-long",
+            f"the summary has {len(article.summary)} characters",
+            f"keep to {MAX_SUMMARY}",
+        )
 
 
 def _place_problems(article: Article, settings: Settings) -> _Found:
@@ -79,28 +90,53 @@ def _place_problems(article: Article, settings: Settings) -> _Found:
     lang, _, rest = article.path.partition("/")
     if article.lang and article.lang != lang:
         message = f"the article's language “{article.lang}” is not that of its folder “{lang}”"
-        yield 1, "lang-folder", message, f"move it to docs/{article.lang}/"
+        yield article.line("lang"), "lang-folder", message, f"move it to docs/{article.lang}/"
     elif article.category and rest.rpartition("/")[0] != article.category:
         message = f"the category “{article.category}” is not the article's folder “{rest.rpartition('/')[0]}”"
-        yield 1, "category-folder", message, f"move it to docs/{lang}/{article.category}/"
+        yield (
+            article.line("category"),
+            "category-folder",
+            message,
+            f"move it to docs/{lang}/{article.category}/",
+        )
 
 
 def _named_things(article: Article, settings: Settings) -> _Found:
     if article.lang not in settings.languages:
         hint = f"use one of: {', '.join(settings.languages)}"
-        yield 1, "lang-unknown", f"the language “{article.lang}” is not one of this project's", hint
+        yield (
+            article.line("lang"),
+            "lang-unknown",
+            f"the language “{article.lang}” is not one of this project's",
+            hint,
+        )
     if not article.category:
         if article.type is not ArticleType.PAGE:
-            yield 1, "category-missing", "the article has no category", "add “category: …”"
+            yield (
+                article.line("category"),
+                "category-missing",
+                "the article has no category",
+                "add “category: …”",
+            )
     elif not all(ID.fullmatch(part) for part in article.category.split("/")):
         hint = "use lower-case letters a–z, digits and hyphens"
-        yield 1, "category-form", f"“{article.category}” cannot be a folder name", hint
+        yield article.line("category"), "category-form", f"“{article.category}” cannot be a folder name", hint
     elif settings.categories and article.category not in settings.categories:
         hint = suggestion(article.category, settings.categories) or "add it to “categories:” in mkdocs.yml"
-        yield 1, "category-unknown", f"the category “{article.category}” is not in the settings", hint
+        yield (
+            article.line("category"),
+            "category-unknown",
+            f"the category “{article.category}” is not in the settings",
+            hint,
+        )
     if article.escalate_to and settings.teams and article.escalate_to not in settings.teams:
         hint = suggestion(article.escalate_to, settings.teams) or "add it to “teams:” in mkdocs.yml"
-        yield 1, "team-unknown", f"the team “{article.escalate_to}” is not in the settings", hint
+        yield (
+            article.line("escalate_to"),
+            "team-unknown",
+            f"the team “{article.escalate_to}” is not in the settings",
+            hint,
+        )
 
 
 def _state_problems(article: Article, *, today: date) -> _Found:
@@ -109,10 +145,15 @@ def _state_problems(article: Article, *, today: date) -> _Found:
         message = (
             f"the audience is public, but the confidence is “{article.confidence}”, so customers cannot see it"
         )
-        yield 1, "audience-confidence", message, "validate it, or make it internal"
+        yield article.line("audience"), "audience-confidence", message, "validate it, or make it internal"
     elif article.review is None and article.wants_public:
-        yield 1, "review-missing", "nobody has approved this article, so customers cannot see it", approve
+        yield (
+            article.line("audience"),
+            "review-missing",
+            "nobody has approved this article, so customers cannot see it",
+            approve,
+        )
     if article.review is not None and not article.is_approved:
-        yield 1, "review-changed", "the article has changed since its review", approve
+        yield article.line("review"), "review-changed", "the article has changed since its review", approve
     if article.review_by and article.review_by < today and article.confidence is not Confidence.ARCHIVED:
-        yield 1, "review-overdue", f"the review was due on {article.review_by}", approve
+        yield article.line("review_by"), "review-overdue", f"the review was due on {article.review_by}", approve

@@ -86,7 +86,9 @@ def read_article(project: Project, path: Path) -> tuple[Article | None, list[Pro
     except InputError as error:
         return None, [Problem(shown, 0, "file-unreadable", str(error), error.hint)]
     inside = path.relative_to(project.docs).as_posix() if path.is_relative_to(project.docs) else shown
-    article, found = article_fields.build(inside, meta, document.body, body_line=document.body_line)
+    article, found = article_fields.build(
+        inside, meta, document.body, body_line=document.body_line, key_lines=frontmatter.key_lines(document)
+    )
     return article, [
         Problem(shown, frontmatter.line_of(document, item.key), item.code, item.message, item.hint)
         for item in found

@@ -7,7 +7,7 @@ from kbtool import frontmatter
 from kbtool.errors import KbError, RefusedError
 from kbtool.project import Project
 from kbtool.services import content, drafts, privacy, review
-from kbtool.services.drafts import Opened
+from kbtool.services.review import Approved
 from kbtool.settings import Settings
 from kbtool.store import files, tickets
 from kbtool.store.database import Store
@@ -42,9 +42,10 @@ def publish(
     with files.locked(project.lock, doing="publish"):
         for opened in chosen:
             try:
-                target = _checked_target(project, settings, library, opened, context)
+                item = review.approved(opened)
+                target = _checked_target(project, settings, library, item, context)
                 if not dry_run:
-                    _write(project, opened, target)
+                    _write(project, item, target)
                 done.append(Published(opened.article.id, target))
             except KbError as error:
                 done.append(Published(opened.article.id or opened.path.stem, "", str(error), error.hint))
@@ -52,9 +53,9 @@ def publish(
 
 
 def _checked_target(
-    project: Project, settings: Settings, library: content.Library, opened: Opened, context: privacy.Context
+    project: Project, settings: Settings, library: content.Library, item: Approved, context: privacy.Context
 ) -> str:
-    approved = review.approved(opened).article
+    opened, approved = item.opened, item.article
     accepted = approved.review is not None and approved.review.suspicions_accepted
     review.refuse(review.examine(project, settings, opened, context), accept_suspicions=accepted)
     target = f"docs/{approved.lang}/{approved.category}/{approved.id}.md"
@@ -67,7 +68,8 @@ def _checked_target(
     return target
 
 
-def _write(project: Project, opened: Opened, target: str) -> None:
+def _write(project: Project, item: Approved, target: str) -> None:
+    opened = item.opened
     files.write_atomic(project.root / target, frontmatter.dump(opened.document))
     refs = drafts.read_notes(opened.path).tickets or tuple(
         ref.partition("#")[0] for ref in opened.article.evidence

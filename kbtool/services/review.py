@@ -67,10 +67,12 @@ def approve(
     by: str,
     now: datetime,
     accept_suspicions: bool = False,
+    dry_run: bool = False,
 ) -> Approved:
     """Write the approval of the present words into the file.
 
-    Raises RefusedError for a defect, for personal data, and for suspicions unless they are accepted.
+    Raises RefusedError for a defect, for personal data, for suspicions unless they are accepted, and where the
+    file has changed since it was examined.
     """
     refuse(examined, accept_suspicions=accept_suspicions)
     opened = examined.opened
@@ -90,7 +92,12 @@ def approve(
     changes["review"] = review
     document = frontmatter.edit(opened.document, changes)
     with files.locked(project.lock, doing="review"):
-        drafts.save(opened.path, document)
+        if content.read_document(opened.path) != opened.document:
+            raise RefusedError(
+                f"“{article.id}” has changed while you read it.", hint=f"kbtool review {article.id}"
+            )
+        if not dry_run:
+            drafts.save(opened.path, document)
     reread = article_fields.build(article.path, frontmatter.read(document), document.body)[0]
     return Approved(replace(opened, document=document), reread, _MADE_BY_REVIEW)
 
@@ -174,6 +181,7 @@ def approve_all(
     by: str,
     now: datetime,
     accept_suspicions: bool,
+    dry_run: bool = False,
 ) -> list[Outcome]:
     """Approve the named items, or all open drafts where none is named; a refusal does not stop the others."""
     examined, unreadable = examine_all(project, settings, names)
@@ -181,7 +189,9 @@ def approve_all(
     for item in examined:
         name, path = item.opened.article.id, project.relative(item.opened.path)
         try:
-            approve(project, settings, item, by=by, now=now, accept_suspicions=accept_suspicions)
+            approve(
+                project, settings, item, by=by, now=now, accept_suspicions=accept_suspicions, dry_run=dry_run
+            )
             outcomes.append(Outcome(name, path))
         except RefusedError as error:
             outcomes.append(Outcome(name or path, path, str(error), error.hint))

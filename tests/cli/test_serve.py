@@ -7,7 +7,7 @@ def served(monkeypatch):
     asked = {}
     monkeypatch.setattr(
         "kbtool.services.serve.serve",
-        lambda _project, read, **options: asked.update(options, region=read().region),
+        lambda _project, read, **options: asked.update(options, months=read().review_months),
     )
     return asked
 
@@ -16,7 +16,7 @@ def test_serve_shows_the_internal_edition_on_port_8000(make_project, kbtool, ser
     result = kbtool(make_project())("serve")
 
     assert result.exit_code == 0
-    assert (served["audience"], served["port"], served["region"]) == ("internal", 8000, "DE")
+    assert (served["audience"], served["port"], served["months"]) == ("internal", 8000, 6)
 
 
 def test_serve_shows_what_customers_see_on_request(make_project, kbtool, served):

@@ -44,21 +44,21 @@ def test_a_sound_article_has_no_problem_but_its_missing_review(make_project):
             "23 step-unnumbered",
         ),
         ("id: drucker-offline\n", "", "1 id-missing"),
-        ("category: printing", "category: prinitng", "1 category-unknown"),
-        ("category: printing", "category: ../..", "1 category-form"),
-        ("escalate_to: workplace", "escalate_to: workplaces", "1 team-unknown"),
-        ("lang: de", "lang: en", "1 lang-folder"),
-        ("lang: de", "lang: fr", "1 lang-unknown"),
-        ("confidence: validated", "confidence: wip", "1 audience-confidence"),
+        ("category: printing", "category: prinitng", "6 category-unknown"),
+        ("category: printing", "category: ../..", "6 category-form"),
+        ("escalate_to: workplace", "escalate_to: workplaces", "10 team-unknown"),
+        ("lang: de", "lang: en", "4 lang-folder"),
+        ("lang: de", "lang: fr", "4 lang-unknown"),
+        ("confidence: validated", "confidence: wip", "7 audience-confidence"),
         ("Windows 11.\n", "[Hier](gibtsnicht.md)\n", "21 link-dead"),
         ("Windows 11.\n", "[Hier](#nirgends)\n", "21 anchor-dead"),
         ("Windows 11.\n", "![](bild.png)\n", "21 image-alt"),
         ("Windows 11.\n", "![Bild](bild.png)\n", "21 image-missing"),
         ("Windows 11.\n", "[Hier](../../../geheim.md)\n", "21 link-dead"),
-        ('environment: ["Windows 11"]', "review_by: 2026-11-22", "1 review-overdue"),
-        ('environment: ["Windows 11"]', "related: [nichts]", "1 related-unknown"),
-        ('environment: ["Windows 11"]', "translation_of: nothing", "1 translation-unknown"),
-        ('environment: ["Windows 11"]', "review: {by: a, at: 2026-01-01, sha256: x}", "1 review-changed"),
+        ('environment: ["Windows 11"]', "review_by: 2026-11-22", "13 review-overdue"),
+        ('environment: ["Windows 11"]', "related: [nichts]", "13 related-unknown"),
+        ('environment: ["Windows 11"]', "translation_of: nothing", "13 translation-unknown"),
+        ('environment: ["Windows 11"]', "review: {by: a, at: 2026-01-01, sha256: x}", "13 review-changed"),
         ("level: 1", "level: eins", "9 field-type"),
         ('title: "', 'title: "a": "', "3 front-matter"),
     ],
@@ -78,9 +78,9 @@ def test_two_articles_cannot_share_an_id_or_an_address(codes):
         }
     )
 
-    assert "de/printing/zwei.md:1 id-duplicate" in found
-    assert "de/printing/zwei.md:1 alias-duplicate" in found
-    assert "de/printing/drucker-offline.md:1 alias-duplicate" in found
+    assert "de/printing/zwei.md:2 id-duplicate" in found
+    assert "de/printing/zwei.md:14 alias-duplicate" in found
+    assert "de/printing/drucker-offline.md:14 alias-duplicate" in found
 
 
 def test_a_translation_is_stale_once_its_original_has_changed(codes, make_project):
@@ -88,7 +88,7 @@ def test_a_translation_is_stale_once_its_original_has_changed(codes, make_projec
     english = article("printer-offline", "Printer", "en", extra=extra.format("0" * 64))
 
     assert codes({DE: article(), "docs/en/printing/printer-offline.md": english}) == [
-        "en/printing/printer-offline.md:1 translation-stale"
+        "en/printing/printer-offline.md:14 translation-stale"
     ]
 
 

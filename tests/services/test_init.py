@@ -15,7 +15,7 @@ def test_a_new_project_is_complete_and_without_a_problem(tmp_path):
 
     project = Project.find(tmp_path / "my-kb")
     settings = load(project.config)
-    assert {"mkdocs.yml", ".gitignore", "tickets/sample.jsonl"} <= set(written)
+    assert {"mkdocs.yml", ".gitignore", "quizzes/toner.yml", "tickets/sample.jsonl"} <= set(written)
     assert {item.lang for item in content.load(project, settings).articles if item.is_public} == {"de", "en"}
     assert check.check(project, settings, today=date(2026, 11, 23)) == []
 
