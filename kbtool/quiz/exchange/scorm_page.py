@@ -12,7 +12,8 @@ from kbtool.quiz.exchange.record import Choice, Question, letter
 # Percent that an LMS and the player ask for.
 MASTERY = 80
 PLAYER, STYLE, PICTURES = "player.js", "style.css", "pictures/"
-_SPOKEN = ("progress", "right", "wrong", "unsure", "passed", "failed", "alone", "refused")
+_SPOKEN = ("progress", "passed", "failed", "alone", "refused")
+_VERDICTS = ("right", "wrong", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _section(asked: Question, number: int, of: int) -> str:
         _solution(asked, say),
     ]
     said = {"lang": asked.lang, "data-item": asked.id, "data-key": letter(asked.key)}
+    said |= {f"data-{name}": str(getattr(say, name)) for name in _VERDICTS}
     return element("section", element("form", "\n".join(parts)), said)
 
 

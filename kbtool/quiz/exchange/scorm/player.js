@@ -126,7 +126,8 @@
     item.querySelector(".buttons").hidden = isAnswered || isReview
     item.querySelector(".solution").hidden = !isAnswered
     for (const why of item.querySelectorAll("[data-why]")) why.hidden = ![answer, item.dataset.key].includes(why.dataset.why)
-    const verdict = isRight(place) ? `✓ ${say.right}` : answer === UNSURE ? `? ${say.unsure}` : `✗ ${say.wrong}`
+    const words = item.dataset
+    const verdict = isRight(place) ? `✓ ${words.right}` : answer === UNSURE ? `? ${words.unsure}` : `✗ ${words.wrong}`
     result.textContent = isAnswered ? verdict : ""
     result.className = !isAnswered ? "" : isRight(place) ? "right" : "wrong"
   }
