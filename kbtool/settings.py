@@ -76,6 +76,7 @@ class Settings:
     review_months: int = 6  #: How long an approval is good for; sets review_by.
     sources: tuple[Source, ...] = ()  #: Where tickets come from.
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
+    ticket_months: int = 24  #: After how many months without a change `kbtool tickets purge` removes a ticket.
     training: Training = field(default_factory=Training)  #: How results of quizzes are treated.
 
     def category_name(self, category: str, lang: str) -> str:
@@ -170,6 +171,7 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
             for number, item in enumerate(_list(values.get("sources"), f"{where}: sources"), start=1)
         ),
         known_names=_texts(values.get("known_names", []), f"{where}: known_names"),
+        ticket_months=_number(values.get("ticket_months", 24), f"{where}: ticket_months"),
         training=_training(values.get("training", {}), f"{where}: training"),
     )
 

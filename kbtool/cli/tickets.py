@@ -1,6 +1,8 @@
 """`kbtool tickets`."""
 
 import json
+import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +22,7 @@ _redacted_option = click.option(
 
 @click.group()
 def command() -> None:
-    """List, show, export and forget tickets."""
+    """List, show, export, forget and purge tickets."""
 
 
 @command.command("list")
@@ -117,6 +119,66 @@ def forget(
             common.talk("Look through the articles above: they may still hold words of these tickets.")
     else:
         common.talk("Nothing was forgotten.")
+
+
+_MOST_MONTHS = 12_000
+
+
+def _age(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, str] | None:
+    """Read a length of time such as 90d, 24m, 2y."""
+    found = re.fullmatch(r"([1-9]\d{0,3})([dmy])", value.strip().lower())
+    if value and found is None:
+        raise click.BadParameter(f"“{value}” is no time. Write 90d, 24m or 2y.", ctx, param)
+    return (int(found[1]), found[2]) if found else None
+
+
+def _before(age: tuple[int, str], now: datetime) -> datetime:
+    """Return the time so long ago, at the start of its day where it is counted in months or years."""
+    count, unit = age
+    if unit == "d":
+        return now - timedelta(days=count)
+    from kbtool.services.review import months_later
+
+    day = months_later(now.date(), -min(count * (12 if unit == "y" else 1), _MOST_MONTHS))
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+@command.command()
+@click.option(
+    "--older-than",
+    "age",
+    default="",
+    callback=_age,
+    metavar="AGE",
+    help="Tickets without a change for so long, such as 90d, 24m or 2y; otherwise the setting ticket_months.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@common.project_option
+@common.dry_run_option
+@common.json_option
+def purge(project: Project, age: tuple[int, str] | None, *, yes: bool, dry_run: bool, as_json: bool) -> None:
+    """Remove old tickets for good, with the drafts drawn from them.
+
+    The time of the last change counts. A ticket that names no time stays. “kbtool ingest” leaves removed
+    tickets out from then on.
+    """
+    from kbtool.services import tickets
+
+    settings = common.load_settings(project)
+    before = _before(age or (settings.ticket_months, "m"), common.now())
+    found = tickets.outdated(project, settings, before=before)
+    if as_json:
+        common.print_json(found)
+    else:
+        _print_traces(found)
+    count = common.plural(len(found.tickets), "ticket")
+    if not found.tickets:
+        common.talk(f"No ticket is older than {before:%Y-%m-%d}.")
+    elif dry_run or not (yes or click.confirm(f"Remove {count} for good?", err=True)):
+        common.talk("Nothing was removed.")
+    else:
+        tickets.forget(project, found)
+        common.talk(f"Removed {count}.")
 
 
 def _print_traces(found: "Traces") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,20 @@ def traces(project: Project, settings: Settings, *, names: Sequence[str] = (), r
         raise UnknownNameError(
             "requester", requester, (), hint="“kbtool tickets list” shows what the store holds."
         )
+    return _traces(project, settings, refs)
+
+
+def outdated(project: Project, settings: Settings, *, before: datetime) -> Traces:
+    """Return what removing all tickets would concern that have not changed since a time; nothing is an answer.
+
+    A ticket without any time stays: nobody can tell how old it is.
+    """
+    with Store.open(project, privacy.database_url()) as store:
+        refs = [ref for ref, changed in tickets.last_changes(store) if changed and changed < before]
+    return _traces(project, settings, refs)
+
+
+def _traces(project: Project, settings: Settings, refs: Sequence[str]) -> Traces:
     library = content.load(project, settings)
     wanted = frozenset(refs)
     return Traces(

@@ -18,8 +18,9 @@ from kbtool.store.schema import people as people_table
 from kbtool.store.upsert import Counts, upsert
 
 __all__ = [
-    "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "link", "linked_tickets", "links",
-    "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries", "unlink", "upsert",
+    "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "last_changes", "link", "linked_tickets",
+    "links", "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries", "unlink",
+    "upsert",
 ]  # fmt: skip
 
 _PAGE = 200
@@ -122,6 +123,16 @@ def refs(store: Store) -> Iterator[str]:
     """Yield the references of all tickets in the same order."""
     for row in _pages(store, select(tickets.c.source, tickets.c.id)):
         yield f"{row.source}:{row.id}"
+
+
+def last_changes(store: Store) -> Iterator[tuple[str, datetime | None]]:
+    """Yield each ticket's reference and the latest of its times; None where it has none."""
+    columns = tickets.c
+    for row in _pages(
+        store, select(columns.source, columns.id, columns.created, columns.updated, columns.resolved)
+    ):
+        times = [datetime.fromisoformat(time) for time in (row.created, row.updated, row.resolved) if time]
+        yield f"{row.source}:{row.id}", max(times, default=None)
 
 
 def sources(store: Store) -> list[str]:

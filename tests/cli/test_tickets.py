@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.conftest import NOW
+
 REQUESTER = {"name": "Änne Süßkind", "email": "suesskind@example.com"}
 
 
@@ -115,3 +117,62 @@ def test_forget_needs_a_ticket_or_a_requester(run):
     assert run("tickets", "forget").exit_code == 2
     assert run("tickets", "forget", "1", "--requester", "a@b.c").exit_code == 2
     assert "no requester" in run("tickets", "forget", "--requester", "a@b.c", "--yes").stderr
+
+
+@pytest.fixture
+def aged(make_project, kbtool, monkeypatch):
+    """A project with an old ticket, an old one that was changed lately, a new one, and one without any time."""
+    monkeypatch.setattr("kbtool.cli.common.now", lambda: NOW)
+    lines = (
+        line("1", created="2024-11-22T23:59:00Z"),
+        line("2", created="2020-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z"),
+        line("3", created="2024-11-23T00:00:00Z"),
+        line("4", created=None),
+    )
+    command = kbtool(make_project({"tickets.jsonl": "\n".join(lines)}))
+    command("ingest")
+    return command
+
+
+def test_purge_removes_what_has_not_changed_for_so_long_and_ingest_leaves_it_out(aged):
+    result = aged("tickets", "purge", "--older-than", "24m", "--yes")
+
+    assert (result.exit_code, result.stdout) == (0, "ticket\tdesk:1\n")
+    assert result.stderr == "Removed 1 ticket.\n"
+    aged("ingest")
+    assert [item["ref"] for item in json.loads(aged("tickets", "list", "--json").stdout)] == [
+        "desk:2",
+        "desk:3",
+        "desk:4",
+    ]
+
+
+@pytest.mark.parametrize(("age", "refs"), [("2y", 1), ("10m", 3), ("730d", 2), ("9999y", 0), ("24M", 1)])
+def test_purge_counts_in_days_months_and_years(aged, age, refs):
+    result = aged("tickets", "purge", "--older-than", age, "--dry-run", "--json")
+
+    assert len(json.loads(result.stdout)["tickets"]) == refs
+    assert len(json.loads(aged("tickets", "list", "--json").stdout)) == 4
+
+
+def test_purge_without_a_time_takes_the_setting(aged):
+    config = aged.project.config
+    assert json.loads(aged("tickets", "purge", "--dry-run", "--json").stdout)["tickets"] == ["desk:1"]
+    config.write_text(
+        config.read_text("utf-8").replace("contact:", "ticket_months: 1200\n      contact:"), "utf-8"
+    )
+
+    assert "No ticket is older than 1926-11-23." in aged("tickets", "purge").stderr
+
+
+def test_purge_asks_first(aged):
+    assert "Nothing was removed." in aged("tickets", "purge", input="n\n").stderr
+    assert aged("tickets", "show", "1").exit_code == 0
+
+
+@pytest.mark.parametrize("age", ["24", "m", "0m", "-1d", "2 Jahre"])
+def test_purge_does_not_guess_a_time(aged, age):
+    result = aged("tickets", "purge", "--older-than", age, "--yes")
+
+    assert result.exit_code == 2
+    assert "Write 90d, 24m or 2y." in result.stderr
