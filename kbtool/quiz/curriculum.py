@@ -42,10 +42,10 @@ class Plan:
 def plan(demands: Sequence[Demand]) -> Plan:
     """Return the plan of a new agent.
 
-    Topics come in the order of their tickets. The first three weeks teach, each topics with about a third of the
-    tickets: the first has the fewest topics and covers as much as the others. Five minutes are about ten questions; new ones are spread over the days, at most ten a day. The
-    fourth week only repeats, and ends with the second form of the exam that the first week began with. Topics
-    without reviewed items are listed apart.
+    Topics come in the order of their tickets. The first three weeks teach, each about a third of the tickets:
+    the first has the fewest topics and covers as much as the others. Five minutes are about ten questions; new
+    ones are spread over the days, at most ten a day. The fourth week only repeats, and ends with form B of the
+    exam that the first week began with. Topics without reviewed items are listed apart.
 
     >>> found = plan([Demand("vpn", 60, 20), Demand("print", 25, 10), Demand("mail", 15, 10)])
     >>> [[topic.topic for topic in week.topics] for week in found.weeks]

@@ -86,7 +86,7 @@ def finish(
     items = sheet.quiz.items
     right = {answer.item for answer in answers if answer.is_right}
     exam = Exam(
-        id=f"x-{fingerprint([trainee, at.isoformat()])}",
+        id=f"x-{fingerprint([trainee, wish.topic, sheet.form, at.isoformat()])}",
         trainee=trainee,
         topic=wish.topic,
         lang=items[0].lang,
