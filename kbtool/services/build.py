@@ -23,7 +23,6 @@ from kbtool.store import files, releases
 Audience = Literal["public", "internal"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 CODE = "site"
-AUDIT_CODE = "audit"
 
 _DOC = re.compile(r"Doc file '([^']+)'")
 _LINK = re.compile(r"link '([^']+)'")
@@ -146,7 +145,7 @@ def _audited(project: Project, settings: Settings, folder: Path) -> Iterator[Pro
     for hit in audit.look(folder, audit.secrets(project, settings)):
         times = "once" if hit.count == 1 else f"{hit.count} times"
         hint = "find where the page has it from, take it out, then build again"
-        yield Problem(f"site/public/{hit.file}", 0, AUDIT_CODE, f"the rule “{hit.rule}” matches {times}", hint)
+        yield Problem(f"site/public/{hit.file}", 0, "audit-hit", f"the rule “{hit.rule}” matches {times}", hint)
 
 
 @contextmanager

@@ -180,7 +180,7 @@ def test_a_hit_fails_the_build_and_names_file_and_rule_but_not_the_value(project
 
     assert report.sites == ()
     assert {item.path for item in report.problems} >= {"site/public/de/printing/drucker-offline/index.html"}
-    assert "audit the rule “known-name” matches" in str(report.problems[0])
+    assert "audit-hit the rule “known-name” matches" in str(report.problems[0])
     assert "llenweber" not in " ".join(map(str, report.problems))
     assert (project.site / "public/de/printing/drucker-offline/index.html").read_bytes() == before
 
