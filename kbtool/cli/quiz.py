@@ -154,7 +154,11 @@ def take(
 
 @command.command()
 @click.option(
-    "--role", type=click.Choice(["new-agent", "second-level"]), default="new-agent", show_default=True
+    "--role",
+    type=click.Choice(["new-agent", "second-level"]),
+    default="new-agent",
+    show_default=True,
+    help="Who is trained.",
 )
 @_lang
 @common.project_option

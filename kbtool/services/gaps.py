@@ -107,7 +107,11 @@ def from_quizzes(project: Project, library: Library, store: Store, seen: _Seen) 
     items = results_report.bank(project)
     hard = [report for report in results_report.by_item(store, items) if "hard" in report.flags]
     asked = [_asked(report, plain(items[report.id].stem)) for report in hard]
-    missed = result_counts.missed_by(store, {report.article for report in hard}) if hard else {}
+    about: dict[str, list[tuple[str, int]]] = {report.article: [] for report in hard}
+    for item in items.values():
+        if item.article in about:
+            about[item.article].append((item.id, item.version))
+    missed = result_counts.missed_by(store, about)
     articles = {
         name: Article(library.by_id[name].title, seen.contacts(name), *counts)
         for name, counts in missed.items()

@@ -4,11 +4,11 @@
 items that people have reviewed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Float, and_, case, cast, distinct, func, select
+from sqlalchemy import ColumnElement, Float, and_, case, cast, distinct, func, select, tuple_
 
 from kbtool.store.database import Store
 from kbtool.store.schema import answers, cards
@@ -121,19 +121,21 @@ def score_sums(store: Store) -> list[ScoreSums]:
         return [ScoreSums(row[0], row[1], row[2], int(row[3]), *row[4:]) for row in connection.execute(query)]
 
 
-def missed_by(store: Store, articles: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Return, for some articles, how many people missed most of their first questions, and how many people."""
+def missed_by(store: Store, items: Mapping[str, Collection[tuple[str, int]]]) -> dict[str, tuple[int, int]]:
+    """Return, by article, how many people missed most of its first questions, and how many people were asked.
+
+    `items` are the articles' items with their versions.
+    """
+    found = {}
     share = func.avg(cast(_RIGHT, Float))
-    each = (
-        select(answers.c.article, answers.c.trainee, share.label("share"))
-        .where(_FIRST, answers.c.article.in_(list(articles)))
-        .group_by(answers.c.article, answers.c.trainee)
-        .subquery()
-    )
-    most = case((each.c.share < 0.5, 1), else_=0)  # noqa: PLR2004 - a half
-    query = select(each.c.article, func.sum(most), func.count()).group_by(each.c.article)
     with store.reading() as connection:
-        return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(query)}
+        for article, names in items.items():
+            mine = tuple_(answers.c.item, answers.c.version).in_(list(names))
+            each = select(share.label("share")).where(_FIRST, mine).group_by(answers.c.trainee).subquery()
+            most = case((each.c.share < 0.5, 1), else_=0)  # noqa: PLR2004 - a half
+            row = connection.execute(select(func.sum(most), func.count()).select_from(each)).one()
+            found[article] = (int(row[0] or 0), int(row[1]))
+    return found
 
 
 def newest(store: Store) -> datetime | None:

@@ -77,6 +77,8 @@ def _default(item: "dataclasses.Field[Any]") -> str:
     value = item.default if item.default_factory is dataclasses.MISSING else item.default_factory()
     if dataclasses.is_dataclass(value):
         return "see there"
+    if isinstance(value, settings.Training):
+        return "none"
     if isinstance(value, tuple) and value:
         return "`[" + ", ".join(value) + "]`"
     return f"`{value}`" if value else "none"
