@@ -88,7 +88,7 @@ def executions(chromium: Browser, make_project):
         page = context.new_page()
         for path in ("de/", "de/printing/", *(f"de/printing/{name}/" for name in articles)):
             wanted.append(address + path)
-            page.goto(address + path, wait_until="load")
+            assert page.goto(address + path, wait_until="load").status == 200
             wanted.clear()
             page.evaluate(PROVOKE)
             page.wait_for_timeout(150)
