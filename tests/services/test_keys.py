@@ -58,3 +58,34 @@ def test_pseudonym_is_the_same_each_time_and_hides_the_name(make_project):
     assert name != keys.pseudonym(project, "Bob")
     assert len(name) == 32
     assert keys.pseudonym(make_project(name="other"), "Änne Süß") != name
+
+
+def test_key_of_the_pseudonyms_lies_outside_the_project(make_project, monkeypatch, tmp_path):
+    monkeypatch.delenv("KBTOOL_PSEUDONYM_KEY")
+    for name in ("XDG_CONFIG_HOME", "APPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    project = make_project()
+
+    keys.pseudonym(project, "Änne")
+
+    path = keys.pseudonym_key()
+    assert path.is_relative_to(tmp_path / "home")
+    assert path.is_file()
+    assert not path.is_relative_to(project.root)
+
+
+def test_another_key_gives_other_pseudonyms(make_project, monkeypatch, tmp_path):
+    project = make_project()
+    before = keys.pseudonym(project, "Änne")
+    monkeypatch.setenv("KBTOOL_PSEUDONYM_KEY", str(tmp_path / "neu.key"))
+
+    assert keys.pseudonym(project, "Änne") != before
+
+
+def test_a_seal_is_good_for_one_purpose_and_one_project(make_project):
+    project = make_project()
+    seal = keys.seal(project, "certificate", b"data")
+
+    assert keys.is_sealed(project, "certificate", b"data", seal)
+    assert not keys.is_sealed(project, "other", b"data", seal)
+    assert not keys.is_sealed(make_project(name="b"), "certificate", b"data", seal)
