@@ -89,6 +89,9 @@ class _Work:
             found = [*self.spans[key], *matches(seen, lists), *propagation.again(seen, values)]
             self.spans[key] = merge(found)
         register(self.labels, self.ticket)
+        for span in (span for spans in self.spans.values() for span in spans):
+            if span.kind is Kind.NAME and len(span.keys) > 1:
+                self.labels.acquaint(span.keys)
 
     def write(self, piece: Piece) -> str:
         """Return a text with its placeholders, and note what was found in it."""
@@ -146,7 +149,7 @@ def _labelled(
         if end <= start:
             continue
         label = labels.label(span, text[start:end])
-        if last and last[3] == label and span.kind is Kind.NAME and text[last[1] : start] in _JOINS:
+        if last and last[3] == label and _is_one_name(last[2], span, text[last[1] : start]):
             last = (last[0], end, last[2], label)
             continue
         if last:
@@ -154,6 +157,13 @@ def _labelled(
         last = (start, end, span, label)
     if last:
         yield last
+
+
+def _is_one_name(first: Span, second: Span, between: str) -> bool:
+    """Whether two parts are written as one name: "Anna Müller", "Müller, Anna"; not "Anna, Anna"."""
+    if second.kind is not Kind.NAME or between not in _JOINS:
+        return False
+    return between != ", " or (first.keys != second.keys and len(first.keys) == len(second.keys) == 1)
 
 
 def _written(text: str, parts: Iterable[tuple[int, int, str]]) -> Iterator[str]:

@@ -18,7 +18,16 @@ from kbtool.redact.people import Keys, login_key, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, first_names, is_any_word, is_plain, is_technical, listed, words
+from kbtool.redact.wordlist import (
+    ambiguous,
+    contexts,
+    first_names,
+    is_any_word,
+    is_plain,
+    is_technical,
+    listed,
+    words,
+)
 
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
 _LEGAL_FORM = re.compile(
@@ -27,14 +36,24 @@ _LEGAL_FORM = re.compile(
 )
 _LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
 _JOINED = re.compile(r"[._-](?=[^\W_])")
-_NUMBER = re.compile(r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}")
+_NUMBER = re.compile(
+    r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}"
+    r"(?:[-./ ][A-Za-z]{1,3}(?![^\W_]))?"
+)
 _NUMBER_PART = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
 _SHORT = 2
 _LONG = 4
 _LONGEST_WORD = 40
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem the a an this that diese dieser dieses".split()
+)
 _DIGITS = "0123456789"
+_LOGIN_MARKS = frozenset("<@\\/")
+_LOGIN_LABELS = contexts("accounts.labels") | frozenset(
+    "user login benutzer account konto nutzer name kennung als as".split()
+)
 _ENDINGS = ("s", "x", "strasse", "str", "street", "st", *_DIGITS)
 
 
@@ -186,7 +205,9 @@ def _means_found(view: View, index: int, key: str) -> bool:
     power = strength(token.word, key)
     if power is Strength.STRONG:
         return True
-    return power is Strength.WEAK and token.is_capital and not starts_sentence(view, token.start)
+    if power is not Strength.WEAK or not token.is_capital or starts_sentence(view, token.start):
+        return False
+    return view.before(index) not in _ARTICLES
 
 
 def starts_sentence(view: View, position: int) -> bool:
@@ -233,10 +254,19 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
         if street_key(token.key) in own.streets:
             yield Span(*place, Kind.ADDRESS, "own-street")
     login = token.key.rstrip(_DIGITS)
-    if (login in own.logins and not is_plain(login)) or (
-        login in known.logins and _is_login(token.word, login)
-    ):
+    if login in own.logins:
+        meant = not is_plain(login) or _is_labelled(view, index)
+    else:
+        meant = login in known.logins and _is_login(token.word, login)
+    if meant:
         yield Span(*place, Kind.USER, "known-login")
+
+
+def _is_labelled(view: View, index: int) -> bool:
+    """Whether a label for a login name, or the bracket of a chat, stands before a word."""
+    before = view.tokens[max(0, index - 3) : index]
+    start = view.tokens[index].start
+    return view.text[start - 1 : start] in _LOGIN_MARKS or any(token.key in _LOGIN_LABELS for token in before)
 
 
 def _is_login(word: str, login: str) -> bool:

@@ -15,12 +15,15 @@ _PHONE_END = 7
 
 @dataclass(slots=True)
 class _Entity:
-    label: str
+    """Somebody: the names, the role, and the placeholder once it is first needed."""
+
+    stem: str
     keys: set[str]
+    label: str = ""
 
     def may_be(self, stem: str) -> bool:
         """Whether somebody of this role may be the person known so far by a part of the name."""
-        return stem == "person" or self.label.startswith(f"[{stem}-")
+        return stem in {self.stem, "person"}
 
 
 @dataclass(slots=True)
@@ -44,18 +47,25 @@ class Labels:
 
     def name(self, keys: Iterable[str], stem: str = "person") -> str:
         """Return the placeholder of the person who bears these names, a new one if nobody does yet."""
+        entity = self.acquaint(keys, stem)
+        if not entity.label:
+            entity.label = self._next(entity.stem)
+        return entity.label
+
+    def acquaint(self, keys: Iterable[str], stem: str = "person") -> _Entity:
+        """Return who bears these names, and learn that they belong together."""
         wanted = [key for key in keys if len(key) > 1]
         candidates = list(self._candidates(wanted))
         for entity in candidates:
             if all(_bears(entity, key) for key in wanted):
-                return entity.label
+                return entity
         fuller = (one for one in candidates if one.keys <= set(wanted) and one.may_be(stem))
-        entity = next(fuller, None) or _Entity(self._next(stem), set())
+        entity = next(fuller, None) or _Entity(stem, set())
         for key in wanted:
             if key not in entity.keys:
                 entity.keys.add(key)
                 self.by_key.setdefault(key, []).append(entity)
-        return entity.label
+        return entity
 
     def _candidates(self, keys: list[str]) -> Iterator[_Entity]:
         for key in keys:

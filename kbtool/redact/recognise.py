@@ -50,6 +50,7 @@ def _triggers() -> Mapping[str, tuple[Trigger, ...]]:
         network,
         honorifics,
         greetings,
+        headers,
         introductions,
     ):
         for key, found in module.TRIGGERS.items():

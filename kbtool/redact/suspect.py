@@ -99,9 +99,8 @@ class Suspect:
     def _belongs(self, view: View, at: int, step: int) -> bool:
         token = view.tokens[at]
         gap = view.gap(at if step < 0 else at - 1)
-        if token.key in PARTICLES and step > 0 and gap == " " and at + 1 < len(view.tokens):
-            following = view.tokens[at + 1]
-            return (following.is_capital or following.key in PARTICLES) and view.gap(at) == " "
+        if token.key in PARTICLES and step > 0 and gap == " ":
+            return self._leads_to_surname(view, at)
         if gap == ". " and not self._is_initial(view, at, step):
             return False
         if gap not in _NAME_GAPS or token.key in self.approval.approved or is_technical(token.key):
@@ -129,6 +128,14 @@ class Suspect:
         if token.word.isupper() or token.key in self.approval.usual:
             return False
         return self.lang == "en" or not is_plain(token.word)
+
+    def _leads_to_surname(self, view: View, at: int) -> bool:
+        """Whether "van", "von der" is followed by the rest of a name rather than by any noun."""
+        for token in view.tokens[at + 1 : at + 3]:
+            if token.key not in PARTICLES:
+                known = token.key in listed() or token.key in ambiguous()
+                return token.is_capital and (known or self._is_surname(token))
+        return False
 
     def _goes_on_small(self, view: View, at: int, step: int) -> bool:
         """Whether a word in small letters belongs to a name in small letters before it: "anna kowalczyk"."""

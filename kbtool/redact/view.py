@@ -18,14 +18,18 @@ PLACEHOLDER = re.compile(
     r"-\d{1,5})\]"
 )
 _NUMBER = re.compile(r"[+(]{0,2}\d(?:[ \xa0\t()./\u2010-\u2015-]{0,3}\d){4,}")
-# Entities, Markdown's escapes, invisible characters, combining marks.
+# Entities, Markdown's escapes, invisible characters, combining marks, letters of mathematics and full width.
 _HIDDEN = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|\\[!-/:-@\[\]^_`{-~]"
     r"|[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
     r"|(?<=[^\W\d_])[\u200c\u200d](?=[^\W\d_])"
     r"|[\u0300-\u036f]"
+    r"|[\U0001d400-\U0001d7ff\uff01-\uff5e]"
 )
+
+
+_STYLED = 0xFF01
 
 
 class Token(NamedTuple):
@@ -123,6 +127,8 @@ def _char(written: str, shown: list[str], *, markdown: bool) -> str:
         return html.unescape(written)
     if written[0] == "\\":
         return written[1] if markdown else written
+    if ord(written) >= _STYLED:
+        return unicodedata.normalize("NFKC", written)
     if unicodedata.combining(written) and shown[-1]:
         last = shown[-1][-1]
         composed = unicodedata.normalize("NFC", last + written)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kbtool.redact.folding import fold
 
 _SHORTEST_PART = 3
+_SHORTEST_FOREIGN = 5
 _LONGEST_COMPOUND = 40
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
@@ -175,27 +176,33 @@ def _is_noun(lower: str) -> bool:
 def _is_compound(lower: str) -> bool:
     """Whether a German word is put together from others, perhaps with a linking s, n, en, es, er or e.
 
-    What ends as family names do (-mann, -berg) is rather one of them.
+    What ends as family names do (-mann, -berg) is rather one of them. English parts count beside a German one;
+    short words count only where they are terms (Web-, App-), for any string of letters can be cut into such.
     """
     for middle in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
         tail = lower[middle:]
-        if tail in contexts("wordlist.name_endings") or not _is_tail(tail):
+        german = _is_german_part(tail)
+        if not (german or _is_foreign_part(tail)) or tail in contexts("wordlist.name_endings"):
             continue
-        head = lower[:middle]
-        if any(head.endswith(link) and _is_head(head[: len(head) - len(link)]) for link in _LINKS):
+        heads = (lower[: middle - len(link)] for link in _LINKS if lower[:middle].endswith(link))
+        if any(_is_head(head, beside_german=german) for head in heads):
             return True
     return False
 
 
-def _is_tail(tail: str) -> bool:
-    return _is_noun(tail) or is_literal(tail, "de") or _is_english_part(tail)
-
-
-def _is_head(head: str) -> bool:
+def _is_head(head: str, *, beside_german: bool) -> bool:
     if len(head) < _SHORTEST_PART:
         return False
-    return _is_tail(head) or is_technical(fold(head)) or _is_compound(head)
+    if is_technical(fold(head)) or _is_german_part(head) or _is_compound(head):
+        return True
+    return beside_german and _is_foreign_part(head)
 
 
-def _is_english_part(part: str) -> bool:
-    return len(part) > _SHORTEST_PART and is_literal(part, "en")
+def _is_german_part(part: str) -> bool:
+    if len(part) == _SHORTEST_PART:
+        return part in contexts("wordlist.short_parts")
+    return len(part) > _SHORTEST_PART and (_is_noun(part) or is_literal(part, "de"))
+
+
+def _is_foreign_part(part: str) -> bool:
+    return is_technical(fold(part)) or (len(part) >= _SHORTEST_FOREIGN and is_literal(part, "en"))

@@ -26,16 +26,59 @@ LAST = {
     "Long Kaczmarek Llewellyn Nakamura Osborne Pemberton Quigley Rutherford Szymanski Thistlewood Underhill Vandermeer Wolstenholme Reed",
 }
 STREETS = {
-    "de": ("Lindenweg {n}", "Am Alten Markt {n}", "Goethestr. {n}a", "Bahnhofstraße {n}", "Hohe Gasse {n}", "Kastanienallee {n}-{m}", "Zum Mühlenteich {n}"),
-    "en": ("{n} Willow Lane", "{n} St. John's Road", "{n}b High Street", "1{n} Maple Avenue, Apt. {m}", "{n} Kings Gardens", "4{n} Oak Ridge Blvd"),
+    "de": (
+        "Lindenweg {n}",
+        "Am Alten Markt {n}",
+        "Goethestr. {n}a",
+        "Bahnhofstraße {n}",
+        "Hohe Gasse {n}",
+        "Kastanienallee {n}-{m}",
+        "Zum Mühlenteich {n}",
+    ),
+    "en": (
+        "{n} Willow Lane",
+        "{n} St. John's Road",
+        "{n}b High Street",
+        "1{n} Maple Avenue, Apt. {m}",
+        "{n} Kings Gardens",
+        "4{n} Oak Ridge Blvd",
+    ),
 }
 TOWNS = {
-    "de": ("50667 Köln", "1010 Wien", "8004 Zürich", "99084 Erfurt", "D-79098 Freiburg im Breisgau", "26122 Oldenburg"),
-    "en": ("Leeds LS1 4AP", "Bristol BS8 1TH", "Springfield, IL 62704", "Portland, OR 97205-1234", "Edinburgh EH1 1YZ"),
+    "de": (
+        "50667 Köln",
+        "1010 Wien",
+        "8004 Zürich",
+        "99084 Erfurt",
+        "D-79098 Freiburg im Breisgau",
+        "26122 Oldenburg",
+    ),
+    "en": (
+        "Leeds LS1 4AP",
+        "Bristol BS8 1TH",
+        "Springfield, IL 62704",
+        "Portland, OR 97205-1234",
+        "Edinburgh EH1 1YZ",
+    ),
 }
 PHONES = {
-    "de": ("0221 47{n}15", "+49 30 5{n}77", "0049 171 93{n}20", "(089) 12 {p} 56", "+43 1 58{n}1", "0171/93{n}2", "+41 44 668 {p} 12"),
-    "en": ("020 7946 0{n}", "+44 7700 900{n}", "(212) 555-0{n}", "+1 503-555-0{n}", "01632 960{n}", "617.555.0{n}"),
+    "de": (
+        "0221 47{n}15",
+        "+49 30 5{n}77",
+        "0049 171 93{n}20",
+        "(089) 12 {p} 56",
+        "+43 1 58{n}1",
+        "0171/93{n}2",
+        "+41 44 668 {p} 12",
+    ),
+    "en": (
+        "020 7946 0{n}",
+        "+44 7700 900{n}",
+        "(212) 555-0{n}",
+        "+1 503-555-0{n}",
+        "01632 960{n}",
+        "617.555.0{n}",
+    ),
 }
 ORGANISATIONS = {
     "de": ("Hövelmann Bau GmbH", "Nordlicht Logistik AG", "Bäckerei Thalbach", "Stadtwerke Erlenau"),
@@ -84,7 +127,9 @@ def _sample(lang: str, text: str, number: int, rng: random.Random) -> Sample:
     gold: list[Gold] = []
     subject = _filled(subject, values, "subject", gold)
     messages = []
-    for place, (role, body) in enumerate(re.findall(r"\[(customer|agent)\]\n(.*?)(?=\n\[(?:customer|agent)\]\n|\Z)", rest, re.DOTALL), 1):
+    for place, (role, body) in enumerate(
+        re.findall(r"\[(customer|agent)\]\n(.*?)(?=\n\[(?:customer|agent)\]\n|\Z)", rest, re.DOTALL), 1
+    ):
         filled = _filled(body.strip(), values, f"message {place}", gold)
         author = values["own"] if role == "customer" else values["agent"]
         at = _START + timedelta(minutes=10 * place)
@@ -117,13 +162,26 @@ def _filled(text: str, values: dict, where: str, gold: list[Gold]) -> str:
 def _type(owner: str, field: str) -> str:
     if field in {"name", "first", "last"}:
         return "third party" if owner == "third" else "party"
-    return {"street": "address", "town": "address", "login": "user", "key": "secret", "token": "secret", "pin": "password"}.get(field, field)
+    return {
+        "street": "address",
+        "town": "address",
+        "login": "user",
+        "key": "secret",
+        "token": "secret",
+        "pin": "password",
+    }.get(field, field)
 
 
 def _values(lang: str, rng: random.Random) -> dict:
-    digits = lambda count: "".join(rng.choices("0123456789", k=count))  # noqa: E731
-    hexes = lambda count: "".join(rng.choices("0123456789abcdef", k=count))  # noqa: E731
-    letters = lambda count: "".join(rng.choices("ABCDEFGHKLMNPRSTUVWXYZabcdefghkmnpqrstuvwxyz23456789", k=count))  # noqa: E731
+    def digits(count: int) -> str:
+        return "".join(rng.choices("0123456789", k=count))
+
+    def hexes(count: int) -> str:
+        return "".join(rng.choices("0123456789abcdef", k=count))
+
+    def letters(count: int) -> str:
+        return "".join(rng.choices("ABCDEFGHKLMNPRSTUVWXYZabcdefghkmnpqrstuvwxyz23456789", k=count))
+
     return {
         "own": _person(lang, rng, role="own"),
         "agent": _person(lang, rng, role="agent"),
@@ -135,7 +193,7 @@ def _values(lang: str, rng: random.Random) -> dict:
         "ticket": f"{rng.randint(10000, 99999)}",
         "contract": rng.choice((f"V-{digits(6)}", f"{digits(4)}-{digits(4)}", f"A{digits(8)}")),
         "licence": "-".join(letters(5).upper() for _ in range(4)) + "-" + digits(5),
-        "host": rng.choice((f"PC-{digits(4)}", f"LAPTOP-{letters(5).upper()}7", f"NB-{rng.choice(LAST[lang].split())[:4].upper()}-{digits(2)}")),
+        "host": rng.choice((f"PC-{digits(4)}", f"LAPTOP-{letters(5).upper()}7", f"NB-{letters(3).upper()}-{digits(2)}")),
         "ip": f"{rng.choice((84, 91, 109, 185, 203))}.{rng.randint(1, 99)}.{rng.randint(114, 254)}.{rng.randint(1, 254)}",
         "mac": ":".join(hexes(2) for _ in range(6)),
         "iban": rng.choice(("DE89 3704 0044 0532 0130 00", "AT611904300234573201", "CH93 0076 2011 6238 5295 7", "GB29 NWBK 6016 1331 9268 19")),
@@ -149,17 +207,25 @@ def _values(lang: str, rng: random.Random) -> dict:
 
 def _person(lang: str, rng: random.Random, *, role: str) -> dict:
     first = rng.choice(FIRST[lang].split())
-    last = rng.choice(LAST[lang].split()) if rng.random() < 0.7 else "".join(rng.choices(_SYLLABLES, k=3)).title()  # noqa: PLR2004
+    last = (
+        rng.choice(LAST[lang].split()) if rng.random() < 0.7 else "".join(rng.choices(_SYLLABLES, k=3)).title()
+    )
     last = last.removeprefix("Dr.-")
     plain = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "Ö": "Oe", "Ü": "Ue", "'": "", "ğ": "g"}
-    ascii_first, ascii_last = ("".join(plain.get(char, char) for char in name).lower() for name in (first, last))
+    ascii_first, ascii_last = (
+        "".join(plain.get(char, char) for char in name).lower() for name in (first, last)
+    )
     n, m = rng.randint(2, 98), rng.randint(99, 140)
     phone = rng.choice(PHONES[lang]).format(n=rng.randint(100, 199), p=rng.randint(10, 99))
     street, town = rng.choice(STREETS[lang]).format(n=n, m=m), rng.choice(TOWNS[lang])
-    email = f"{ascii_first}.{ascii_last}@{rng.choice(('kunde.example', 'gmx.de', 'firma-nord.de', 'gmail.com'))}"
+    email = (
+        f"{ascii_first}.{ascii_last}@{rng.choice(('kunde.example', 'gmx.de', 'firma-nord.de', 'gmail.com'))}"
+    )
     number = rng.choice((f"K-{rng.randint(10000, 99999)}", str(rng.randint(100000, 999999))))
     organisation = rng.choice(ORGANISATIONS[lang])
-    login = rng.choice((ascii_first[0] + ascii_last, f"{ascii_first}.{ascii_last}", f"{ascii_last}{ascii_first[0]}"))
+    login = rng.choice(
+        (ascii_first[0] + ascii_last, f"{ascii_first}.{ascii_last}", f"{ascii_last}{ascii_first[0]}")
+    )
     person = Person(f"{first} {last}", email, phone, organisation, f"{street}, {town}", number)
     return {
         "person": person if role == "own" else Person(person.name, email), "name": person.name, "first": first, "last": last,

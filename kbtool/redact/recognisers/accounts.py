@@ -9,7 +9,7 @@ from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_technical, words
 
 _LABELS = contexts("accounts.labels")
 _PAIRED = {
@@ -40,6 +40,9 @@ _FILE = re.compile(
     r"|cfg|ps1|bat|msi)$",
     re.IGNORECASE,
 )
+_THEN_PASSWORD = re.compile(
+    r"[ \t]{0,2}[/,;|]?[ \t]{0,2}(?:pw|pass|passwort|kennwort|password|pwd)\b", re.IGNORECASE
+)
 _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
 
 
@@ -63,6 +66,9 @@ def _labelled(view: View, index: int) -> Iterator[Span]:
     found = value(view, place, _LOGIN)
     if found is None:
         return
+    if _THEN_PASSWORD.match(view.text, found.end()) and not _is_usual(found[0]):
+        yield Span(found.start(), found.end(), Kind.USER, "user-password")
+        return
     login = found[0].rstrip(".-+")
     if not _is_login(login, certain=place.link is Link.SIGN):
         return
@@ -72,6 +78,10 @@ def _labelled(view: View, index: int) -> Iterator[Span]:
     second = _SECOND.match(view.text, found.start() + len(login))
     if second and is_secret(second[1]):
         yield Span(second.start(1), second.end(1), Kind.PASSWORD, "password-pair")
+
+
+def _is_usual(word: str) -> bool:
+    return is_plain(word) or is_technical(fold(word))
 
 
 def _is_login(login: str, *, certain: bool) -> bool:
@@ -92,8 +102,13 @@ def _paired(view: View, index: int) -> Iterator[Span]:
 
 
 def _loose(view: View, index: int) -> Iterator[Span]:
-    if after(view, index).link is Link.SIGN or _is_marked(view, index):
+    if after(view, index).link is Link.SIGN or _is_marked(view, index) or _is_before_password(view, index):
         yield from _labelled(view, index)
+
+
+def _is_before_password(view: View, index: int) -> bool:
+    found = value(view, after(view, index), _LOGIN)
+    return found is not None and bool(_THEN_PASSWORD.match(view.text, found.end()))
 
 
 def _is_marked(view: View, index: int) -> bool:

@@ -50,7 +50,7 @@ def _accounts(view: View) -> Iterator[Span]:
 
 
 def _cards(view: View) -> Iterator[Span]:
-    for number in pieces(view):
+    for number in {*view.numbers, *pieces(view)}:
         if is_card(number.digits):
             yield Span(number.start, number.end, Kind.NUMBER, "card")
         elif len(number.digits) in _NAMED_LENGTHS and _CARD_WORD.search(

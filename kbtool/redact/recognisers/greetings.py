@@ -27,6 +27,7 @@ _SIGNATURE = re.compile(
     r"|-)[ ]?(?=[A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?[ \t]*$)"
 )
 _SIGNED = frozenset({"gez", "ppa"})
+_ON_BEHALF = re.compile(r"(?<![\w.])i\. ?[AV]\. {0,2}(?=[A-ZÄÖÜ])")
 _DEVICE = re.compile(
     r"(?:von|from)(?: (?:my|meinem))? ([A-ZÄÖÜ][^\W\d_]{1,20}?)(?:s|['’]s|['’])? (?:iPhone|iPad|Handy"
     r"|MacBook|Samsung|Galaxy|Smartphone)"
@@ -38,6 +39,10 @@ def find(view: View) -> Iterator[Span]:
     """Find names below a signature's dashes and before a device: "Annas iPhone"."""
     for found in _SIGNATURE.finditer(view.text):
         yield from _name_line(view, found.end(), "signature")
+    for found in _ON_BEHALF.finditer(view.text):
+        span = name_at(view, index_at(view, found.end()), Trust.FIRM, "signature", last=_MAX_WORDS)
+        if span:
+            yield span
     for found in _DEVICE.finditer(view.text):
         word = found[1]
         yield Span(found.start(1), found.end(1), Kind.NAME, "device", (word.lower(),), sure=False)

@@ -48,7 +48,7 @@ _PRODUCT = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}
 _LICENCE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[0-9-]*[A-Z])(?:[A-Z0-9]{4}-){3,7}[A-Z0-9]{4}(?![\w-])")
 _ASSIGNED = re.compile(
     r"(?<![\w-])([\w-]{3,60})[\"']?[ \t]{0,2}(?::=|=>|[:=])[ \t]{0,2}[\"']?(?:[A-Za-z]{5,6}[ \t])?"
-    r"([A-Za-z0-9+/_.~=!@#$%^&*-]{8,512})"
+    r"([A-Za-z0-9+/_.~=!@#$%^*-]{8,512})"
 )
 _SECRET_NAME = re.compile(
     r"(?:api[_-]?key|secret|token|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key"

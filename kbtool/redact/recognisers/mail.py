@@ -26,12 +26,18 @@ def find(view: View) -> Iterator[Span]:
     if "@" in view.text:
         for found in _ADDRESS.finditer(view.text):
             span = _span(found.start(), found[0].rstrip("-'"))
-            if span:
+            if span and not _is_authority(view.text, found.start()):
                 yield span
     if _OPAQUE.search(view.text):
         for found in _SPELLED.finditer(view.text):
             if _OPAQUE.search(found[0]):
                 yield Span(found.start(), found.end(), Kind.EMAIL, "email-spelled")
+
+
+def _is_authority(text: str, position: int) -> bool:
+    """Whether the sign belongs to user:password@host of a link, which has rules of its own."""
+    run = text[max(0, position - 120) : position].rpartition("://")
+    return bool(run[1]) and not any(char.isspace() or char == "/" for char in run[2])
 
 
 def _span(start: int, address: str) -> Span | None:

@@ -59,25 +59,32 @@ def _continues(view: View, first: int, index: int, trust: Trust) -> bool:
     if index > first and view.gap(index - 1) not in _GAPS:
         return False
     if token.key in PARTICLES and not token.word.isupper():
-        return index + 1 < len(view.tokens) and view.tokens[index + 1].is_capital
+        following = view.tokens[index + 1 : index + 2]
+        return any(token.is_capital or token.key in PARTICLES for token in following)
     if len(token.word) == 1:
-        return token.is_capital and (
-            view.text[token.end : token.end + 1] == "." or _is_between(view, first, index)
-        )
-    if index > first and trust is Trust.FIRM and _hyphenated(view, index):
+        small = token.word == "v" and index >= first
+        dotted = view.text[token.end : token.end + 1] == "."
+        return (token.is_capital or small) and (dotted or _is_between(view, first, index))
+    return _goes_on(view, first, index, trust)
+
+
+def _goes_on(view: View, first: int, index: int, trust: Trust) -> bool:
+    """Whether a whole word is part of a name that began at `first`."""
+    token = view.tokens[index]
+    if index == first:
+        return is_name(token, trust)
+    before, gap = view.tokens[index - 1], view.gap(index - 1)
+    if gap == "-" and trust is Trust.FIRM:
         return token.is_capital
-    if index > first and view.tokens[index - 1].key in first_names().names and view.gap(index - 1) == " ":
+    if before.key in first_names().names and gap == " ":
         return _is_family_name(view, token)
-    return is_name(token, Trust.LOOSE if index > first else trust)
+    behind_particle = before.key in PARTICLES or before.word == "v"
+    return is_name(token, trust if behind_particle else Trust.LOOSE)
 
 
 def _is_between(view: View, first: int, index: int) -> bool:
     """Whether a letter stands between two names without a dot: "Ruth R Moser"."""
     return first < index < len(view.tokens) - 1 and view.gap(index) == " " and view.tokens[index + 1].is_capital
-
-
-def _hyphenated(view: View, index: int) -> bool:
-    return view.gap(index - 1) == "-"
 
 
 def is_name(token: Token, trust: Trust, *, small: bool = False) -> bool:

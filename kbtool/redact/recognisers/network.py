@@ -14,8 +14,8 @@ from kbtool.redact.wordlist import contexts, is_any_word, is_product, is_technic
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{1,4}:|:){2,8}(?:[0-9a-fA-F]{1,4}|:)(?![\w:])")
 _MAC = re.compile(
-    r"(?<![\w:-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}"
-    r"|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-])"
+    r"(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}"
+    r"|(?=[0-9.]{0,13}[a-fA-F])[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-]|\.\d)"
 )
 _NO_DEVICE = frozenset({"000000000000", "ffffffffffff"})
 # Name servers open to everybody: they stand in instructions.
@@ -98,7 +98,7 @@ def _host(view: View, index: int) -> Iterator[Span]:
     numbered = any(char.isdigit() for char in name)
     if is_technical(fold(name).strip("0123456789")) or not (numbered or "-" in name):
         return
-    if place.link is not Link.SPACE or (numbered and name.isupper()):
+    if place.link is not Link.SPACE or (numbered and name[0].isalpha() and ("-" in name or name.isupper())):
         yield Span(found.start(), found.start() + len(name), Kind.HOST, "host-context", sure=False)
 
 

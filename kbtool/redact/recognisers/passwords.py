@@ -33,13 +33,18 @@ _FILLER = re.compile(
 )
 _VALUE = re.compile(r"[^\s\"„“”»«`<>\x00]{3,80}")
 _MORE = re.compile(r"[ \t]{0,2}(?:,|/|oder|or|und|and|bzw\.|;)[ \t]{1,2}(?:auch |now |jetzt |dann |then )?")
-_CODE = re.compile(r"(?:[A-Z]{1,3}-)?\d{3,8}(?!\d)|\d{3}[ -]\d{3}(?!\d)")
+_CODE = re.compile(r"\d{3}[ -]\d{3}(?!\d)|(?:[A-Z]{1,3}-)?\d{3,8}(?!\d)")
 _SENTENCE = re.compile(r"[.!?][\s\"“)]+(?=[A-ZÄÖÜ])|\n[ \t]*\n")
 _BEFORE = re.compile(
     r"([^\s\"„“”»«`<>\x00]{4,60})[\"“”'`*)]{0,3}[ \t]{1,2}(?:als|as|ist|is|war|was|wäre)[ \t]{1,2}"
     r"(?:[^\W\d_]{1,12}[ \t]){0,2}$"
 )
 _PAIR = re.compile(r"[ \t]{0,2}[/:|,][ \t]{0,2}([^\s\"„“”»«`<>\x00]{4,60})")
+_PHRASE = re.compile(r"lautete?:?[ \t]+[\"„“']?([^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,6})[\"“”']?[.!]?(?=\n|$)")
+_PAIRED = re.compile(
+    r"(?<![^\s(:])([^\s\x00/:,;]{2,40})[ \t]{0,2}[/|][ \t]{0,2}([^\s\"„“”»«`<>\x00/]{5,60})(?=[\s.,;)]|$)"
+)
+_NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
 _SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
 _TRAILING = ".,;:)]}'*_"
@@ -93,6 +98,10 @@ def password(view: View, index: int) -> Iterator[Span]:
         if found and _is_given(window, link, found):
             yield from _found(start, window, found, "password-context", sure=is_secret(found[0]))
             break
+        phrase = _PHRASE.match(window, link.start())
+        if phrase and phrase[1].split()[0].lower() not in _STATES:
+            yield Span(start + phrase.start(1), start + phrase.end(1), Kind.PASSWORD, "passphrase", sure=False)
+            break
         if link["sign"] and "\n" in window[: link.start()]:
             break
     yield from _before(view, index)
@@ -101,7 +110,9 @@ def password(view: View, index: int) -> Iterator[Span]:
 def _is_given(window: str, link: re.Match[str], found: re.Match[str]) -> bool:
     """Whether a value is the password: after "is" or a sign by its look or place, else only by its look."""
     if link["sign"] or (link["verb"] and link.start() < _NEAR):
-        return is_secret(found[0]) or _is_last_word(window, found, sign=bool(link["sign"]))
+        return is_secret(found[0]) or _is_last_word(
+            window, found, sign=bool(link["sign"]), near=link.start() <= 1
+        )
     strange = _is_mixed(found[0]) or any(char in _RARE_SIGNS for char in found[0].strip(_TRAILING + "!?"))
     return strange and is_secret(found[0]) and not _is_product(found[0])
 
@@ -134,8 +145,11 @@ def _is_mixed(text: str) -> bool:
     return any(char.isdigit() for char in core) and any(char.isalpha() for char in core)
 
 
-def _is_last_word(window: str, found: re.Match[str], *, sign: bool) -> bool:
-    """Whether a word without any look of a password is given as one: alone after a sign, or no word at all."""
+def _is_last_word(window: str, found: re.Match[str], *, sign: bool, near: bool) -> bool:
+    """Whether a word without any look of a password is given as one: alone after a sign, or no word at all.
+
+    `near` says that only "is" stands between the label and the word.
+    """
     core = found[0].strip(_TRAILING + "!?")
     if core.lower() in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
         return False
@@ -143,7 +157,7 @@ def _is_last_word(window: str, found: re.Match[str], *, sign: bool) -> bool:
     quoted = window[: found.start()].endswith(('"', "„", "“", "'", "`"))
     if sign or quoted:
         return not rest and (quoted or len(core) <= _LONGEST_WORD_VALUE)
-    return not rest and not is_any_word(core) and core.isalpha()
+    return core.isalpha() and not is_any_word(core) and (not rest or near)
 
 
 def _before(view: View, index: int) -> Iterator[Span]:
@@ -172,26 +186,37 @@ def _code(view: View, index: int) -> Iterator[Span]:
             sure=key not in {"code", "codes"},
         )
         return
+    strange = _value(window, 0)
+    if (
+        strange
+        and _is_mixed(strange[0])
+        and view.before(index) in _SECRET_PREFIXES
+        and not _is_product(strange[0])
+    ):
+        yield from _found(start, window, strange, "code-direct", sure=False)
+        return
     for link in _LINK.finditer(window):
         filler = _FILLER.match(window, link.end())
         position = filler.end() if filler else link.end()
-        found = _CODE.match(window, position) or _VALUE.match(window, position)
-        if found and is_secret(found[0]) and not found[0].lower().startswith("0x"):
+        digits = _CODE.match(window, position)
+        found = digits or _VALUE.match(window, position)
+        if found and (_is_code(digits) or is_secret(found[0])) and not found[0].lower().startswith("0x"):
             end = found.start() + len(found[0].rstrip(_TRAILING))
-            yield Span(
-                start + found.start(),
-                start + end,
-                Kind.PASSWORD,
-                "code-context",
-                sure=key not in {"code", "codes"},
-            )
+            sure = key not in {"code", "codes"}
+            yield Span(start + found.start(), start + end, Kind.PASSWORD, "code-context", sure=sure)
             return
+
+
+def _is_code(found: re.Match[str] | None) -> bool:
+    return found is not None and sum(char.isdigit() for char in found[0]) >= _LEAST_CODE
 
 
 def _secret(view: View, index: int) -> Iterator[Span]:
     key = view.tokens[index].key
     if key in {"key", "keys", "schluessel", "token"} and view.before(index) not in _SECRET_PREFIXES:
-        return
+        position = view.tokens[index].start
+        if not _NETWORK.search(view.text[max(0, position - _NEAR) : position]):
+            return
     yield from password(view, index)
 
 
@@ -203,15 +228,21 @@ def _pass(view: View, index: int) -> Iterator[Span]:
 
 
 def _pair(view: View, index: int) -> Iterator[Span]:
-    """Find the password after an administrator's name: "admin / Sommer24", "root:Sommer24"."""
-    found = _PAIR.match(view.text, view.tokens[index].end)
+    """Find the password after a login name: "admin / Sommer24", "Zugang: anna / Sommer24"."""
+    token = view.tokens[index]
+    found = _PAIR.match(view.text, token.end)
     if found and is_secret(found[1]) and _is_mixed(found[1]):
         end = found.start(1) + len(found[1].rstrip(_TRAILING))
         yield Span(found.start(1), end, Kind.PASSWORD, "password-pair")
+    pair = _PAIRED.search(view.text, token.end, min(token.end + _NEAR, line_end(view.text, token.end)))
+    if pair and is_secret(pair[2]) and not pair[2].isdigit():
+        end = pair.start(2) + len(pair[2].rstrip(_TRAILING))
+        yield Span(pair.start(1), pair.end(1), Kind.USER, "password-pair", sure=False)
+        yield Span(pair.start(2), end, Kind.PASSWORD, "password-pair")
 
 
 TRIGGERS: Triggers = joined(
-    dict.fromkeys(("admin", "administrator", "root", "sa", "user", "gast", "guest", "zugang", "login"), _pair),
+    dict.fromkeys(contexts("passwords.pairs"), _pair),
     dict.fromkeys(PASSWORDS, password),
     dict.fromkeys(CODES, _code),
     dict.fromkeys(SECRETS, _secret),

@@ -30,12 +30,15 @@ _TICKET_TAG = re.compile(
     r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
 )
 _BARE = re.compile(r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d)(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))")
+_SERIAL = re.compile(r"(?i:(?<![^\W_])s/n)[ :.#]{1,3}([A-Za-z0-9][A-Za-z0-9-]{3,30})")
 _SHORTEST = 3
 _FAR = 5
 
 
 def find(view: View) -> Iterator[Span]:
     """Find ticket numbers by their form."""
+    for found in _SERIAL.finditer(view.text) if "S/N" in view.text or "s/n" in view.text else ():
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _INCIDENT.finditer(view.text):
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
     if "#" in view.text or "icket" in view.text:
