@@ -3,22 +3,22 @@
 import filecmp
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from kbtool.errors import InputError
 from kbtool.model.ticket import Person
 from kbtool.project import Project
+from kbtool.redact import ticket_references
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.recognisers import bank, keys, mail
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import WORD, View, view
+from kbtool.redact.view import View, view
 from kbtool.services import content, privacy
 from kbtool.services.audit_text import UnreadableError, texts
 from kbtool.settings import Settings
@@ -28,12 +28,6 @@ from kbtool.store.database import Store
 _APART = "\n\x00\n"  # no rule reaches across it
 _HARD = frozenset({"private-key", "token", "iban", "card"})
 _NOBODY = Known()
-_NUMBER = re.compile(r"[^\W_][\w.-]*")
-_NAMED = re.compile(
-    r"(?:ticket|vorgang|fall|case|anfrage|request)s?(?:[ -]?(?:nr|no|nummer|number|id))?[\W_]{0,3}$",
-    re.IGNORECASE,
-)
-_TELLING = 7
 _PLACEHOLDER = "[…]"
 
 
@@ -56,7 +50,7 @@ class Secrets:
     """
 
     known: Known
-    references: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    references: ticket_references.References = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
@@ -69,18 +63,17 @@ def has_store(project: Project) -> bool:
 def secrets(project: Project, settings: Settings) -> Secrets:
     """Collect what the store knows; without a store only the hard patterns remain."""
     people: list[Person] = []
-    references: dict[str, set[str]] = {}
+    references: ticket_references.References = {}
     if has_store(project):
         with Store.open(project, privacy.database_url()) as store:
             people = list(tickets.people(store))
-            for source, ident in map(tickets.split, tickets.refs(store)):
-                references.setdefault(fold(ident), set()).add(fold(source))
+            references = privacy.references(store)
     known = Known.from_people(people, settings.known_names)
     words: set[str] = set()
     for article in content.load(project, settings).articles:
         if article.is_public:
             words.update(map(fold, re.findall(r"[^\W_]+", privacy.shown_text(article))))
-    found = Secrets(known, {ident: frozenset(names) for ident, names in references.items()})
+    found = Secrets(known, references)
     return replace(found, allowed=_own_values(project, found), words=frozenset(words))
 
 
@@ -152,44 +145,7 @@ def _spans(seen: View, found: Secrets) -> Iterator[Span]:
         is_known = seen.text[span.start : span.end].lower() in found.known.emails
         if span.sure or is_known:
             yield span._replace(rule="known-email" if is_known else "email")
-    yield from _references(seen, found.references)
-
-
-def _references(seen: View, references: Mapping[str, frozenset[str]]) -> Iterator[Span]:
-    """Find tickets by their whole reference, or by a number that is called so or is no count by chance."""
-    heads = _heads(frozenset(references))
-    for token in seen.tokens:
-        if token.key not in heads:
-            continue
-        number = _NUMBER.match(seen.text, token.start)
-        for ident in _shortened(number[0]) if number else ():
-            sources = references.get(fold(ident))
-            if sources and _is_reference(seen.text[max(0, token.start - 40) : token.start], ident, sources):
-                yield Span(token.start, token.start + len(ident), Kind.NUMBER, "ticket-reference")
-                break
-
-
-@lru_cache(maxsize=2)
-def _heads(idents: frozenset[str]) -> frozenset[str]:
-    return frozenset(found[0] for ident in idents if (found := WORD.search(ident)))
-
-
-def _shortened(text: str) -> Iterator[str]:
-    """Yield a word and its beginnings up to each sign in it: INC-12.html, INC-12, INC."""
-    yield text
-    for sign in reversed(list(re.finditer(r"[._-]+", text))):
-        yield text[: sign.start()]
-
-
-def _is_reference(before: str, ident: str, sources: frozenset[str]) -> bool:
-    if any(fold(before).endswith(f"{source}:") for source in sources):
-        return True
-    return _is_telling(ident) or bool(_NAMED.search(before))
-
-
-def _is_telling(number: str) -> bool:
-    """Whether a number is long enough not to stand in a text by chance, as error codes and years do."""
-    return len(number) >= _TELLING and any(map(str.isdigit, number))
+    yield from ticket_references.find(seen, found.references)
 
 
 def _may_stand(seen: View, span: Span, found: Secrets) -> bool:

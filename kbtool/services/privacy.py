@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from kbtool.model.article import Article
 from kbtool.project import Project
+from kbtool.redact import ticket_references
 from kbtool.redact.known import Known
 from kbtool.redact.scan import scan
+from kbtool.redact.ticket_references import References
 from kbtool.redact.types import Finding, Suspicion
+from kbtool.redact.view import view
 from kbtool.services import content
 from kbtool.settings import Settings
 from kbtool.store import tickets
@@ -24,9 +27,10 @@ _UNSHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the project knows: people of all tickets, and the words of its approved articles by language."""
+    """What the project knows: people and numbers of all tickets, and the words of its approved articles."""
 
     known: Known
+    references: References
     vocabulary: Mapping[str, frozenset[str]]
 
 
@@ -48,11 +52,17 @@ def context(project: Project, settings: Settings) -> Context:
     """Collect everybody the store knows and the vocabulary of the approved articles."""
     with Store.open(project, database_url()) as store:
         known = Known.from_people(tickets.people(store), settings.known_names)
+        numbers = references(store)
     words: dict[str, set[str]] = {}
     for article in content.load(project, settings).articles:
         if article.is_approved:
             words.setdefault(article.lang, set()).update(re.findall(r"\w+", shown_text(article)))
-    return Context(known, {lang: frozenset(found) for lang, found in words.items()})
+    return Context(known, numbers, {lang: frozenset(found) for lang, found in words.items()})
+
+
+def references(store: Store) -> References:
+    """Return the numbers of all tickets."""
+    return ticket_references.collect(map(tickets.split, tickets.refs(store)))
 
 
 def examine(article: Article, context: Context) -> Private:
@@ -61,7 +71,11 @@ def examine(article: Article, context: Context) -> Private:
     found = scan(
         text, context.known, lang=article.lang, approved=context.vocabulary.get(article.lang, frozenset())
     )
-    return Private(tuple(found.findings), tuple(found.suspicions), text)
+    numbers = (
+        Finding(span.kind, span.rule, "text", span.start, span.end)
+        for span in ticket_references.find(view(text), context.references)
+    )
+    return Private((*found.findings, *numbers), tuple(found.suspicions), text)
 
 
 def shown_text(article: Article) -> str:

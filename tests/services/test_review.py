@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kbtool.errors import InputError, RefusedError, UnknownNameError
-from kbtool.services import drafts, review
+from kbtool.services import drafts, ingest, review
 from kbtool.services.review import Approved, months_later
 from kbtool.settings import load
 from tests.conftest import NOW, article
@@ -145,3 +145,14 @@ def test_an_approval_without_a_name_is_a_usage_error(make_project, kbtool):
 def test_months_end_on_a_day_that_exists():
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_later(date(2026, 12, 15), 1) == date(2027, 1, 15)
+
+
+def test_the_number_of_a_ticket_is_never_approved(make_project):
+    ticket = '{"source":"desk","id":"1435443","subject":"x","state":"resolved","messages":[]}\n'
+    text = _draft().replace("Windows 11.\n", "Siehe <https://help.example.com/questions/1435443>.\n", 1)
+    project = make_project({DRAFT: text, "tickets.jsonl": ticket})
+    ingest.ingest(project, load(project.config))
+
+    (outcome,) = _approve(project, accept=True)
+
+    assert "personal data or secrets (number)" in outcome.refused
