@@ -111,7 +111,7 @@ def _telling(phrase: str, about: set[str], lang: str) -> float:
 
 def is_telling(phrase: str, lang: str) -> bool:
     """Return whether a phrase says enough to be found by: two words of content and nothing private."""
-    if len(phrase) > MAX_LENGTH or markup.PLACEHOLDER.search(phrase):
+    if len(phrase) > MAX_LENGTH or markup.PLACEHOLDER.search(phrase) or asides.TICKET_NUMBER.search(phrase):
         return False
     return len(set(words.content_words(phrase, lang))) >= _MIN_CONTENT
 

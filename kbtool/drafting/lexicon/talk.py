@@ -108,6 +108,7 @@ REPORT = pattern(
     ^(?:this|the|your|dieses|das|ihr) (?:ticket|case|request|anfrage)\b | ^(?:to ?do|noch offen|offen)\s*:
     ^wie (?:eben |gerade |schon )?(?:telefonisch )?(?:besprochen|gewünscht|vereinbart)
     ^as (?:discussed|agreed|requested)
+    \b(?:ticket|case|incident|vorgang|anfrage)s?\s*(?:nr\.?|no\.?|number|nummer)?\s*[:#]?\s*\d{{3,}}\b
     , (?:(?:das|die|den|so|and|so that|which) )?(?:habe ich|haben wir|(?:i|we)(?:'ve|'ll| have| will)\b)
     """
 )
