@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Float, and_, case, cast, distinct, func, select, tuple_
+from sqlalchemy import ColumnElement, Float, String, and_, case, cast, distinct, func, select
 
 from kbtool.store.database import Store
 from kbtool.store.schema import answers, cards
 
 _FIRST = and_(answers.c.is_first, answers.c.is_scored)
 _LAST = and_(answers.c.is_last, answers.c.is_scored)
+_NAME = answers.c.item + "@" + cast(answers.c.version, String)
 _RIGHT = case((answers.c.is_right, 1), else_=0)
 
 
@@ -130,8 +131,11 @@ def missed_by(store: Store, items: Mapping[str, Collection[tuple[str, int]]]) ->
     share = func.avg(cast(_RIGHT, Float))
     with store.reading() as connection:
         for article, names in items.items():
-            mine = tuple_(answers.c.item, answers.c.version).in_(list(names))
-            each = select(share.label("share")).where(_FIRST, mine).group_by(answers.c.trainee).subquery()
+            of_items = answers.c.item.in_([item for item, _ in names])
+            # Neither as a pair nor by the bare trainee: SQLite would read all answers in the order of trainees.
+            of_versions = _NAME.in_([f"{item}@{version}" for item, version in names])
+            mine = (_FIRST, of_items, of_versions)
+            each = select(share.label("share")).where(*mine).group_by(answers.c.trainee + "").subquery()
             most = case((each.c.share < 0.5, 1), else_=0)  # noqa: PLR2004 - a half
             row = connection.execute(select(func.sum(most), func.count()).select_from(each)).one()
             found[article] = (int(row[0] or 0), int(row[1]))
