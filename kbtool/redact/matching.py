@@ -92,18 +92,21 @@ def matches(view: View, lists: Lists) -> Iterator[Span]:
     """Find the people of this ticket, of all tickets, and those whom context has shown."""
     own, known, found = lists.own.heads, lists.known.heads, lists.found
     for index, token in enumerate(view.tokens):
-        key = token.key
-        if key in own or key in known or key in found or _may_stand_for_another(key):
-            yield from _at(view, index, lists)
+        for key in _readings(token.key):
+            if key in own or key in known or key in found:
+                yield from _at(view, index, lists)
+                break
     yield from _login_names(view, lists)
     yield from _numbers(view, lists)
     yield from _domains(view, lists.own)
 
 
 @lru_cache(maxsize=65536)
-def _may_stand_for_another(key: str) -> bool:
-    """Whether a word may be a genitive, a street or a login name with a number."""
-    return key.endswith(_ENDINGS) and len(key) > _LONG
+def _readings(key: str) -> tuple[str, ...]:
+    """Return what a word may stand for: itself, a base of which it is the genitive, a street, a login name."""
+    if len(key) <= _SHORT or not key.endswith(_ENDINGS):
+        return (key,)
+    return tuple(dict.fromkeys((*bases(key), street_key(key), key.rstrip(_DIGITS))))
 
 
 def _at(view: View, index: int, lists: Lists) -> Iterator[Span]:
@@ -143,9 +146,9 @@ def _after_legal_form(text: str, end: int) -> int:
 def _follows(view: View, index: int, keys: Keys) -> bool:
     for offset, key in enumerate(keys[1:], start=1):
         written = view.tokens[index + offset].key
-        if not _GAP.fullmatch(view.gap(index + offset - 1)):
+        if key != written and key not in _readings(written):
             return False
-        if street_key(written) != key and key not in bases(written):
+        if not _GAP.fullmatch(view.gap(index + offset - 1)):
             return False
     return True
 

@@ -68,6 +68,7 @@ _NAME_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _APOSTROPHE = re.compile(r"['’]")
 
 
+@lru_cache(maxsize=4096)
 def keys_of(name: str) -> Keys:
     """Return the folded single names under which somebody is called, short forms among them.
 

@@ -133,8 +133,7 @@ class Suspect:
         """Whether "van", "von der" is followed by the rest of a name rather than by any noun."""
         for token in view.tokens[at + 1 : at + 3]:
             if token.key not in PARTICLES:
-                known = token.key in listed() or token.key in ambiguous()
-                return token.is_capital and (known or self._is_surname(token))
+                return token.is_capital and token.key not in listed() and self._is_surname(token)
         return False
 
     def _goes_on_small(self, view: View, at: int, step: int) -> bool:

@@ -96,7 +96,8 @@ def _closing(view: View, index: int) -> Iterator[Span]:
     same = _AFTER_BYE.match(view.text, end)
     position = same.end() if same else end
     if position < line_end(view.text, end) and view.text[end:position].strip(" ") != ".":
-        yield from _name_line(view, position, "closing")
+        marked = any(mark in view.text[end:position] for mark in ",.!–—-")
+        yield from _name_line(view, position, "closing", Trust.FIRM if marked else Trust.LOOSE)
     following = _NEXT_LINE.match(view.text, position)
     if following:
         yield from _name_line(view, following.end(), "closing")
@@ -109,7 +110,7 @@ def _signed(view: View, index: int) -> Iterator[Span]:
             yield span
 
 
-def _name_line(view: View, position: int, rule: str) -> Iterator[Span]:
+def _name_line(view: View, position: int, rule: str, trust: Trust = Trust.FIRM) -> Iterator[Span]:
     """Find a name that fills a line, perhaps followed by a comma, a bracket or a dash and a function."""
     end = min(line_end(view.text, position), position + 120)
     line = [at for at in _tokens_from(view, position) if view.tokens[at].start < end][: _MAX_WORDS + 1]
@@ -118,7 +119,7 @@ def _name_line(view: View, position: int, rule: str) -> Iterator[Span]:
     texts = [view.tokens[at] for at in line]
     if any(token.key in LEGAL_FORMS - {"und", "and", "as", "se", "co"} for token in texts):
         return
-    span = name_at(view, line[0], Trust.FIRM, rule, last=_MAX_WORDS)
+    span = name_at(view, line[0], trust, rule, last=_MAX_WORDS)
     if span is None or is_technical(span.keys[0]) or span.keys[0] in words("generic_names.txt"):
         return
     rest = view.text[span.end : end].strip(" \t*_")
