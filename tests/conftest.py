@@ -118,7 +118,7 @@ Windows 11.
 """
 
 
-def article(  # noqa: PLR0913 - each may be asked for
+def article(
     id: str = "drucker-offline",  # noqa: A002
     title: str = "Drucker ist „Offline“",
     lang: str = "de",
