@@ -32,9 +32,9 @@ def parallel(items: Sequence[Item], count: int) -> Forms:
     """Return two forms of up to `count` items each.
 
     Pairs ask the same fact (article and type) where it has two items; the rest is filled with pairs of one
-    topic, type and level, then of one topic and type. The same bank gives the same forms on every machine, so that
-    everybody sits the same pre-test and the same post-test; which item of a pair goes where is decided by their
-    ids, so neither form is the harder one by design.
+    topic, type and level, then of one topic and type. The same bank gives the same forms on every machine, so
+    that everybody sits the same pre-test and the same post-test; which item of a pair goes where is decided by
+    their ids, so neither form is the harder one by design.
     """
     pairs = _pairs(items)
     chosen = _spread(pairs, count)
