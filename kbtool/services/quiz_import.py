@@ -13,7 +13,7 @@ from kbtool.model.problem import Problem
 from kbtool.model.quiz import Item
 from kbtool.project import Project
 from kbtool.quiz import write
-from kbtool.quiz.exchange import gift, images, moodle_xml, tables, toml_quiz
+from kbtool.quiz.exchange import gift, images, moodle_xml, record, tables, toml_quiz
 from kbtool.quiz.exchange.record import Found
 from kbtool.quiz.gate.run import examine
 from kbtool.quiz.shelf import Shelf
@@ -81,7 +81,7 @@ def take(
     Raises InputError for a file that cannot be read or banks that have to be mended first, UnknownNameError for
     a default article or topic that does not exist.
     """
-    found = _with_pictures(_read(kind, file))
+    found = _with_pictures(_sane(_read(kind, file), file.name))
     with files.locked(project.lock, doing="quiz import"):
         banks = quiz_bank.readable(quiz_bank.load(project))
         shelf = quiz_bank.open_shelf(project, settings)
@@ -121,6 +121,17 @@ def _read(kind: Format, file: Path) -> Found:
     except UnicodeDecodeError:
         hint = "Save it as UTF-8; in Excel that is “CSV UTF-8”."
         raise InputError(f"{file.name} is not UTF-8 text.", hint=hint) from None
+
+
+def _sane(found: Found, path: str) -> Found:
+    """Leave out questions that no person wrote."""
+    problems = [
+        Problem(path, asked.line, "quiz-import-broken", "a text has thousands of marks", "look at the file")
+        for asked in found.questions
+        if record.is_excessive(asked)
+    ]
+    questions = tuple(asked for asked in found.questions if not record.is_excessive(asked))
+    return Found(questions, (*found.problems, *problems), found.pictures)
 
 
 def _with_pictures(found: Found) -> Found:

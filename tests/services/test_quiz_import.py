@@ -213,6 +213,12 @@ def test_a_file_that_is_not_utf_8_says_how_to_save_it(project, kind):
     assert "UTF-8" in caught.value.hint
 
 
+def test_a_text_with_thousands_of_marks_is_left_out(project):
+    report = take(project, FOREIGN.replace("Warum", "**" * 3000))
+
+    assert codes(report.rejects) == ["quiz-import-broken"]
+
+
 def test_a_missing_or_huge_file_is_an_error(project, settings, monkeypatch):
     monkeypatch.setattr(quiz_import, "MAX_BYTES", 10)
 

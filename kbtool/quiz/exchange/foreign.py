@@ -8,7 +8,9 @@ from markdownify import markdownify
 from kbtool.quiz.exchange import rich
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]+|#\d+);")
-_UNWANTED = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>")
+# What is not closed goes on to the end, so that looking for the end cannot take time again and again.
+_UNWANTED = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)")
+_OPEN = 50
 _SHOWN = ["p", "div", "br", "strong", "b", "code", "pre", "img", "a", "li", "ul", "ol", "h1", "h2", "h3", "h4"]
 
 
@@ -21,8 +23,20 @@ def from_html(text: str, pictures: str = "") -> str:
     own = rich.markdown(text, pictures)
     if own is not None:
         return own
-    made = markdownify(
-        _UNWANTED.sub("", text),
+    text = _UNWANTED.sub("", text)
+    if text.rpartition(">")[2].count("<") > _OPEN:  # thousands of tags without an end take the parser minutes
+        return rich.tidy(entities.unescape(text))
+    try:
+        made = _converted(text)
+    except RecursionError:  # nested deeper than any text needs
+        return rich.tidy(entities.unescape(_TAG.sub(" ", text)))
+    lines = re.sub(r"(?m)^#+ (.*?) #+$", r"**\1**", made).replace("\\\n", "\n")
+    return rich.tidy(lines.replace(f"]({pictures}", "](") if pictures else lines)
+
+
+def _converted(text: str) -> str:
+    return markdownify(
+        text,
         convert=_SHOWN,
         bullets="-",
         heading_style="atx_closed",
@@ -31,8 +45,6 @@ def from_html(text: str, pictures: str = "") -> str:
         escape_misc=False,
         newline_style="backslash",
     )
-    lines = re.sub(r"(?m)^#+ (.*?) #+$", r"**\1**", made).replace("\\\n", "\n")
-    return rich.tidy(lines.replace(f"]({pictures}", "](") if pictures else lines)
 
 
 def from_mixed(text: str) -> str:

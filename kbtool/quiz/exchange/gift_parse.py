@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from kbtool.quiz.exchange.gift_text import MOODLE, GiftBlock, GiftText, places, read_text, unescaped
 
@@ -99,7 +100,7 @@ def _title(text: str) -> tuple[str | None, str]:
 
 def _braces(text: str) -> tuple[int | None, int | None]:
     """Return where the answers start and end; both None where there are none."""
-    found = list(places(text, "{}"))
+    found = list(islice(places(text, "{}"), 2))
     if not found:
         return None, None
     if len(found) == 1 or text[found[0]] != "{" or text[found[1]] != "}":
@@ -112,11 +113,11 @@ def _tail(text: str) -> tuple[str, str]:
 
     A stem goes on behind its answers (“… {=a ~b} …”), so a further question shows only by its own answers.
     """
-    more = list(places(text, "{}"))
-    if not more:
+    more = next(places(text, "{}"), None)
+    if more is None:
         return text, ""
     first_line, _, rest = text.partition("\n")
-    if more[0] < len(first_line):
+    if more < len(first_line):
         raise GiftSyntaxError("two questions stand on one line")
     return first_line, rest.strip("\n")
 

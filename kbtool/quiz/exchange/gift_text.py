@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _CONTROL = re.compile(r"[\\:#={}~]")
@@ -54,14 +55,14 @@ def places(text: str, controls: str) -> Iterator[int]:
     >>> list(places(r"{=a ~b\} }", "{}"))
     [0, 9]
     """
-    skip = -1
-    for place, letter in enumerate(text):
-        if place == skip:
-            continue
-        if letter == "\\" and _ESCAPED.match(text, place):
-            skip = place + 1
-        elif letter in controls:
-            yield place
+    for match in _controls(controls).finditer(text):
+        if match[1]:
+            yield match.start()
+
+
+@cache
+def _controls(controls: str) -> re.Pattern[str]:
+    return re.compile(rf"\\[\\:#={{}}~n]|([{re.escape(controls)}])")
 
 
 def read_text(raw: str, default: str) -> GiftText:

@@ -172,7 +172,12 @@ def read(data: bytes, path: str) -> Found:
 
 def _lines(data: bytes) -> list[int]:
     """Return the line on which each question starts, counted from 1."""
-    return [data.count(b"\n", 0, match.start()) + 1 for match in re.finditer(rb"<question[\s>]", data)]
+    lines, line, last = [], 1, 0
+    for match in re.finditer(rb"<question[\s>]", data):
+        line += data.count(b"\n", last, match.start())
+        last = match.start()
+        lines.append(line)
+    return lines
 
 
 def _questions(root: ET.Element, reader: _Reader, lines: Sequence[int]) -> Iterator[Question | Problem]:

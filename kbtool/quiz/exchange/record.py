@@ -11,6 +11,7 @@ from kbtool.quiz.exchange import rich
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,99}")
 _LETTERS = 26
+_MARKS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def unwritable(asked: Question) -> str:
         if match:
             return f"the character U+{ord(match[0]):04X} cannot be written"
     return ""
+
+
+def is_excessive(asked: Question) -> bool:
+    """Whether a text has more marks than a question needs, so many that reading them would take minutes."""
+    return any(sum(text.count(mark) for mark in ("`", "**", "[")) > _MARKS for text in asked.texts)
 
 
 def key_problem(choices: Iterable[Choice]) -> str:

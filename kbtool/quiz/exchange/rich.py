@@ -194,7 +194,7 @@ def markdown(text: str, pictures: str = "") -> str | None:
     """
     try:
         return from_element(markup.fragment(text), pictures)
-    except (ET.ParseError, _ForeignError):
+    except (ET.ParseError, _ForeignError, RecursionError):
         return None
 
 

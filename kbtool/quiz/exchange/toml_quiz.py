@@ -22,7 +22,7 @@ def read(text: str, path: str) -> Found:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Found(problems=(Problem(path, 0, "quiz-import-broken", f"not valid TOML: {error}"),))
     entries = data.get("questions")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from kbtool.quiz.exchange import foreign, images
@@ -42,3 +44,22 @@ def test_a_picture_keeps_its_name_however_often_it_travels():
 def test_a_question_without_pictures_stays_as_it_is():
     assert images.renamed(ASKED, {}) is ASKED
     assert images.sources(ASKED) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a " * 20_000,
+        ">" * 20_000 + "<a " * 20_000,
+        "<div>" * 20_000 + "x",
+        "<script " * 20_000,
+        "<p><strong>" * 5_000,
+    ],
+    ids=["open", "closed-then-open", "deep", "script", "bold"],
+)
+def test_html_made_to_stop_a_program_is_read_in_a_moment(text):
+    started = time.process_time()
+
+    foreign.from_html(text)
+
+    assert time.process_time() - started < 5

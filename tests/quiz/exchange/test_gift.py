@@ -1,4 +1,5 @@
 import json
+import time
 from textwrap import dedent
 
 import pytest
@@ -272,3 +273,13 @@ def test_what_kbtool_cannot_ask_is_reported(text, code):
 
 def test_a_question_directly_below_its_category_is_read():
     assert [one.stem for one in read("$CATEGORY: $course$/top/VPN\nWas nun? {=a ~b}").questions] == ["Was nun?"]
+
+
+def test_a_file_without_any_blank_line_is_read_in_linear_time():
+    lines = [f"Frage {number}? {{=a ~b}}" for number in range(3000)]
+    started = time.process_time()
+
+    found = read("\n".join(lines))
+
+    assert len(found.questions) == 3000
+    assert time.process_time() - started < 5
