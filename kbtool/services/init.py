@@ -48,5 +48,3 @@ def add_library(project: Project) -> int:
                 files.copy_new(path, project.root / path.relative_to(root))
                 count += 1
     return count
-
-
