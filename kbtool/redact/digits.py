@@ -10,13 +10,14 @@ DATE = re.compile(
     r"|(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d[./-](?:0[1-9]|1[0-2])[./-](?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+_ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _NEXT_NUMBER = re.compile(r"[ \t/,-]{1,3}(?=\+\d|00[1-9]|\(?0[1-9]\d)")
 _LONGEST_SINGLE = 13
 _SHORTEST = 5
 
 
 def pieces(view: View) -> Iterator[Number]:
-    """Yield each number of a text on its own: dates left out, neighbours separated."""
+    """Yield each number of a text on its own: dates and IP addresses left out, neighbours separated."""
     for number in view.numbers:
         for start, end in _without_dates(number):
             piece = _piece(number, start, end)
@@ -28,10 +29,12 @@ def pieces(view: View) -> Iterator[Number]:
 
 def _without_dates(number: Number) -> Iterator[tuple[int, int]]:
     start = 0
-    for date in DATE.finditer(number.text):
-        if start < date.start():
-            yield start, date.start()
-        start = date.end()
+    for other in sorted(
+        [found.span() for pattern in (DATE, _ADDRESS) for found in pattern.finditer(number.text)]
+    ):
+        if start < other[0]:
+            yield start, other[0]
+        start = max(start, other[1])
     if start < len(number.text):
         yield start, len(number.text)
 

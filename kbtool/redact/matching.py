@@ -54,7 +54,7 @@ _LOGIN_MARKS = frozenset("<@\\/")
 _LOGIN_LABELS = contexts("accounts.labels") | frozenset(
     "user login benutzer account konto nutzer name kennung als as".split()
 )
-_ENDINGS = ("s", "x", "strasse", "str", "street", "st", *_DIGITS)
+_ENDINGS = ("s", "x", "strasse", "str", "street", *_DIGITS)
 
 
 class Lists(NamedTuple):
@@ -111,10 +111,10 @@ def _readings(key: str) -> tuple[str, ...]:
 
 def _at(view: View, index: int, lists: Lists) -> Iterator[Span]:
     token = view.tokens[index]
-    key = street_key(token.key)
-    for deny in (lists.own, lists.known):
-        if key in deny.sequences:
-            yield from _sequences(view, index, deny.sequences[key])
+    for key in dict.fromkeys((token.key, street_key(token.key))):
+        for deny in (lists.own, lists.known):
+            if key in deny.sequences:
+                yield from _sequences(view, index, deny.sequences[key])
     for candidate in bases(token.key) if token.key[-1] in "sx" else (token.key,):
         rule = _name_rule(view, index, candidate, lists)
         if rule:

@@ -22,7 +22,7 @@ _SHORTEST_PHONE = 6
 _SHORTEST_LOGIN = 4
 _NAME_PARTS = 2
 _BRACKETS = re.compile(r"[(\[<].*?[)\]>]")
-_STREET = re.compile(r"(?:strasse|str|st|street)$")
+_STREET = re.compile(r"(?:strasse|str|street)$|^st$")
 
 
 class Forms(NamedTuple):
@@ -180,7 +180,7 @@ def _address_sequences(address: str) -> Iterator[Keys]:
 
 def street_key(key: str) -> str:
     """Return a folded street name as it is compared: -straße, -str. and street, st alike."""
-    return _STREET.sub("str", key) if key.endswith(("strasse", "str", "street", "st")) else key
+    return _STREET.sub("str", key) if key.endswith(("strasse", "str", "street")) or key == "st" else key
 
 
 def phone_digits(phone: str) -> str:

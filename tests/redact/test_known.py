@@ -96,3 +96,8 @@ def test_looking_a_word_up_costs_the_same_for_many_people():
 
 def test_the_deny_list_does_not_show_whom_it_holds():
     assert "Tjarks" not in repr(Known.from_people([Person("Okko Tjarks")])).title()
+
+
+def test_an_organisation_that_ends_like_a_street_is_found():
+    known = Known.from_people([Person(organisation="Pinecrest Analytics")])
+    assert scan("Wir sind Pinecrest Analytics.", known, lang="de", approved=frozenset()).findings

@@ -64,7 +64,8 @@ def _line(view: View, start: int) -> Iterator[Span]:
         yield from _entries(view, header.start(1), header[1])
     stamped = _STAMPED.match(view.text, start) or _STAMP_AFTER.match(view.text, start)
     if stamped:
-        yield from _speaker(view, stamped, Trust.FIRM)
+        marked = stamped[0].rstrip().endswith((":", ")", "]", ">"))
+        yield from _speaker(view, stamped, Trust.FIRM if marked else Trust.LOOSE)
     else:
         spoken = _SPEAKER.match(view.text, start)
         if spoken:

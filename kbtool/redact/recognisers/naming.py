@@ -19,6 +19,7 @@ from kbtool.redact.wordlist import (
 
 _LONGEST_NAME = 5
 _MOST_TITLES = 4
+_ACRONYM = 4
 _CLAUSE_ENDS = frozenset({"", "\n", "\r", ",", ";", ":", "|", "<", ")", "?", "!"})
 _GAPS = frozenset({" ", "\xa0", "-", ". ", "'", "’", ".", ".\xa0", "  "})
 
@@ -94,6 +95,8 @@ def is_name(token: Token, trust: Trust, *, small: bool = False) -> bool:
         return False
     if key in listed():
         return True
+    if trust is Trust.LOOSE and token.word.isupper() and len(key) <= _ACRONYM:
+        return False
     if (not token.is_capital and not small) or is_technical(key):
         return False
     if trust is Trust.FIRM or key in ambiguous():

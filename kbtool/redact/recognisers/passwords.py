@@ -51,6 +51,7 @@ _TRAILING = ".,;:)]}'*_"
 _LONGEST_WORD_VALUE = 40
 _LEAST_CODE = 4
 _NEAR = 60
+_WORD_NEAR = 40
 _SHORTEST_MIXED = 5
 _RARE_SIGNS = frozenset("@#$%&*!?§")
 
@@ -151,6 +152,8 @@ def _is_last_word(window: str, found: re.Match[str], *, sign: bool, near: bool) 
     `near` says that only "is" stands between the label and the word.
     """
     core = found[0].strip(_TRAILING + "!?")
+    if found.start() > _WORD_NEAR:
+        return False
     if core.lower() in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
         return False
     rest = window[found.end() :].split("\n", maxsplit=1)[0].strip(" \t\"“”'`*.!)")

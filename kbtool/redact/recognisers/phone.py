@@ -26,6 +26,8 @@ _FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LETTER = re.compile(r"(?<![^\W_])[TMFPtmfp] ?[.:] ?$")
 # At most six digits between dots: rather a version.
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}(?:\.\d{1,2})?")
+_JOINED = re.compile(r"(?<!fon)(?<!one)(?<!tel)(?<!fax)(?<!bil)[^\W_]-$", re.IGNORECASE)
+_ANY_NUMBER = frozenset({"nummer", "number"})
 _TRUNK = re.compile(r"\(?0[1-9]")
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
@@ -57,6 +59,8 @@ def _is_inside(view: View, number: Number) -> bool:
     after = view.text[number.end : number.end + 1]
     if after in {"x", "X"} and _EXTENSION.match(view.text, number.end):
         after = ""
+    if before == "-" and _JOINED.search(view.text[max(0, number.start - 12) : number.start]):
+        return True
     if before == ":" and view.text[number.start - 2 : number.start - 1].isdigit():
         return True
     return (
@@ -81,6 +85,8 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
     ):
         return "", False
     called = any(word in _CALLED for word in before)
+    if called and number.text.isdigit() and all(word in _ANY_NUMBER for word in before if word in _CALLED):
+        return "", False
     long_enough = len(number.digits) >= _SHORTEST
     if number.text.startswith(("+", "(+")) or (number.digits.startswith("00") and number.digits[2:3] != "0"):
         return ("phone-international", True) if long_enough else ("", False)

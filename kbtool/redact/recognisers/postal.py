@@ -86,7 +86,7 @@ _LABELLED = re.compile(
 )
 _STREET = re.compile(
     r"[A-ZÄÖÜ][^\W\d_]{2,}\.? \d{1,4}(?![\d.])|(?<![\d.])\d{1,5} [A-ZÄÖÜ][a-zäöüß]{2,}"
-    r"|[a-zß]\.? \d{1,3}[a-z]?(?![\d.])"
+    r"|(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz) \d{1,3}(?![\d.])"
 )
 _ADDRESS_LINES = 4
 _ADDRESS_WORDS = 6

@@ -31,6 +31,7 @@ _TICKET_TAG = re.compile(
 )
 _BARE = re.compile(r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d)(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))")
 _SERIAL = re.compile(r"(?i:(?<![^\W_])s/n)[ :.#]{1,3}([A-Za-z0-9][A-Za-z0-9-]{3,30})")
+_NUMBER = re.compile(r"(?<![^\W_])(?:[Nn]ummer|[Nn]umber):? (?:ist |is |lautet )?(\d{5,12})(?![\w.,]\d|[^\W_])")
 _SHORTEST = 3
 _FAR = 5
 
@@ -41,6 +42,8 @@ def find(view: View) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _INCIDENT.finditer(view.text):
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
+    for found in _NUMBER.finditer(view.text):
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
     if "#" in view.text or "icket" in view.text:
         for found in _TICKET_TAG.finditer(view.text):
             start = found.start() + found[0].rfind("#") + 1
