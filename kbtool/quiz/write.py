@@ -66,7 +66,7 @@ def _trimmed(text: str) -> str:
     """Return YAML without the blanks ruamel leaves at line ends; in block scalars they may be meant."""
     if _BLOCK_SCALAR.search(text):
         return text
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    return re.sub(r"(?m) +$", "", text)
 
 
 def _merge(old: Any, new: dict[str, Any], owned: frozenset[str]) -> None:  # noqa: ANN401 - ruamel's own mapping
