@@ -1,5 +1,8 @@
 """`kbtool draft`."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -47,15 +50,17 @@ def command(
     if dismiss:
         _dismiss(project, tickets, reason, dry_run=dry_run)
         return
-    report = draft.draft(
-        project,
-        common.load_settings(project),
-        tickets,
-        everything=everything,
-        anyway=anyway,
-        limit=limit,
-        dry_run=dry_run,
-    )
+    with _progress() as progress:
+        report = draft.draft(
+            project,
+            common.load_settings(project),
+            tickets,
+            everything=everything,
+            anyway=anyway,
+            limit=limit,
+            dry_run=dry_run,
+            progress=progress,
+        )
     if as_json:
         common.print_json(report.drafts)
     else:
@@ -63,6 +68,18 @@ def command(
     if links:
         count = draft.link(project, report, dry_run=dry_run)
         common.talk(f"{'Would link' if dry_run else 'Linked'} {common.plural(count, 'ticket')} to articles.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None] | None]:
+    """Yield what shows how far it is, on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Reading tickets …") as status:
+        yield lambda doing, count: status.update(f"{doing} … {count:,}")
 
 
 def _dismiss(project: Project, tickets: tuple[str, ...], reason: str | None, *, dry_run: bool) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kbtool.drafting import markup
-from kbtool.model.ticket import Message
 
 
 class Kind(StrEnum):
@@ -51,13 +50,8 @@ _MIN_ITEMS = 2
 _PROSE_WORDS, _PROSE_SHARE = 8, 0.75
 
 
-def parse(message: Message) -> list[Block]:
-    """Split a message into blocks; quoted lines, pictures and what follows a signature mark are left out."""
-    return parse_text(message.text, is_markdown=message.format != "text")
-
-
 def parse_text(text: str, *, is_markdown: bool) -> list[Block]:
-    r"""Split a text into blocks.
+    r"""Split a text into blocks; quoted lines, pictures and what follows a signature mark are left out.
 
     >>> [block.text for block in parse_text("Do this: 1. Open it. 2. Close it.", is_markdown=False)]
     ['Do this:', 'Open it.', 'Close it.']

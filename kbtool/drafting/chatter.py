@@ -5,6 +5,7 @@ they can invent them.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from kbtool.drafting import markup, words
 from kbtool.drafting.lexicon.talk import BARE_GREETING, CLOSING, COURTESY, GREETING, LEAD_IN, REPORT, REQUEST
@@ -28,6 +29,7 @@ _MAX_NAME = 4
 _MAX_COURTESY = 16
 
 
+@lru_cache(maxsize=4096)
 def talk(sentence: str) -> Talk:
     """Return what a sentence does; everything that may help is content.
 

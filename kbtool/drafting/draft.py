@@ -36,5 +36,7 @@ class Draft:
 
 def document(draft: Draft, name: str) -> Document:
     """Return the file of a draft with its id."""
+    empty = Document("---\n", "", "---\n", "")
     fields = {"id": name, **draft.meta}
-    return frontmatter.edit(Document("---\n", "", "---\n", draft.body), fields)
+    front = "".join(frontmatter.edit(empty, {key: value}).front for key, value in fields.items())
+    return Document(empty.head, front, empty.tail, draft.body)

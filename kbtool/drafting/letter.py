@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kbtool.drafting import blocks, chatter, markup, sentences
 from kbtool.drafting.blocks import Block, Kind
@@ -18,7 +19,12 @@ _POSTSCRIPT = re.compile(r"p\.?\s?s\.?:?\s", re.IGNORECASE)
 
 def body(message: Message) -> list[Block]:
     """Return the blocks of a message that are about the matter."""
-    return strip(blocks.parse(message))
+    return list(_body(message.text, message.format))
+
+
+@lru_cache(maxsize=256)
+def _body(text: str, format: str) -> tuple[Block, ...]:  # noqa: A002 - the field's name
+    return tuple(strip(blocks.parse_text(text, is_markdown=format != "text")))
 
 
 def strip(found: list[Block]) -> list[Block]:

@@ -1,8 +1,9 @@
 """Turn solved tickets into drafts of articles, or point to the article that answers already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from kbtool import frontmatter
 from kbtool.drafting import compose, grouping, phrasings, request, signature
@@ -21,6 +22,9 @@ from kbtool.services.outcomes import Dismissal, Instead, Outcomes
 from kbtool.settings import Settings
 from kbtool.store import files, tickets
 from kbtool.store.database import Store
+
+T = TypeVar("T")
+Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,10 @@ class _Run:
     candidates: Candidates
     taken: set[str]
     dry_run: bool
+    tell: Progress
 
 
-def draft(
+def draft(  # noqa: PLR0913 - as many as the command has options
     project: Project,
     settings: Settings,
     refs: Sequence[str] = (),
@@ -73,32 +78,48 @@ def draft(
     anyway: bool = False,
     limit: int | None = None,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Draft from the named tickets, or from all solved ones; the same tickets give the same drafts.
 
     Left out are tickets that an article is linked to, that a person has dismissed, and, unless `anyway`, those
-    that an article answers already. A draft that a person has edited or approved is never overwritten. Raises
-    UnknownNameError for a ticket that is not there.
+    that an article answers already. A draft that a person has edited or approved is never overwritten.
+    `progress` is told what is being done and how many tickets or drafts are done. Raises UnknownNameError for a
+    ticket that is not there.
     """
     if not refs and not everything:
         raise InputError("No ticket is named.", hint="Name tickets, or use --all for every solved one.")
     with files.locked(project.lock, doing="draft"), Store.open(project, privacy.database_url()) as store:
         named = [tickets.resolve(store, ref) for ref in refs]
-        run = _prepare(project, settings, store, named, dry_run=dry_run)
+        run = _prepare(project, settings, store, named, progress or _quiet, dry_run=dry_run)
         report = _draft(run, explicit=bool(refs), anyway=anyway, limit=limit)
         if not dry_run:
             _note(project, run, report)
     return report
 
 
-def _prepare(project: Project, settings: Settings, store: Store, refs: Sequence[str], *, dry_run: bool) -> _Run:
+def _counted(items: Iterable[T], tell: Progress, doing: str) -> Iterator[T]:
+    """Yield items and tell how many are done."""
+    for number, item in enumerate(items, start=1):
+        yield item
+        tell(doing, number)
+
+
+def _quiet(_: str, __: int) -> None:
+    """Tell nobody."""
+
+
+def _prepare(
+    project: Project, settings: Settings, store: Store, refs: Sequence[str], tell: Progress, *, dry_run: bool
+) -> _Run:
     context = privacy.context(project, settings)
     library = content.load(project, settings)
     existing = {item.id: item for item in draft_files.existing(project)}
     linked = {link.ref: link.article for link in tickets.links(store)}
     dismissed = () if refs else outcomes.read(project.outcomes).dismissed
     wanted = _with_companions(refs, existing.values())
-    found = draft_candidates.read(store, context.known, wanted, {*linked, *dismissed})
+    solved = draft_candidates.read(store, context.known, wanted, {*linked, *dismissed})
+    found = _counted(solved, tell, "Reading tickets")
     return _Run(
         project=project,
         settings=settings,
@@ -110,6 +131,7 @@ def _prepare(project: Project, settings: Settings, store: Store, refs: Sequence[
         candidates=draft_candidates.collect(found, library.articles),
         taken=draft_files.taken_names(project, settings),
         dry_run=dry_run,
+        tell=tell,
     )
 
 
@@ -138,7 +160,7 @@ def _draft(run: _Run, *, explicit: bool, anyway: bool, limit: int | None) -> Rep
     place = {item.name: number for number, item in enumerate(asked)}
     groups.sort(key=lambda group: place[group.tickets[0]])
     kept = [group for group in groups if explicit or group.draft or has_answer.intersection(group.tickets)]
-    drafted = [_one(run, group) for group in kept[:limit]]
+    drafted = [_one(run, group) for group in _counted(kept[:limit], run.tell, "Drafting")]
     return Report(
         drafts=tuple(drafted),
         instead=(*_linked(run), *(_instead(run, ref, match) for ref, match in answered.items())),

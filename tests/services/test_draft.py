@@ -351,3 +351,9 @@ def test_every_field_of_a_draft_has_its_evidence_in_the_notes(filled):
 
 def test_without_tickets_there_is_nothing_to_draft(project):
     assert run(project) == draft.Report()
+
+
+def test_long_work_tells_how_far_it_is(filled):
+    told = []
+    run(filled, progress=lambda doing, count: told.append((doing, count)))
+    assert told == [*(("Reading tickets", n) for n in (1, 2, 3, 4)), ("Drafting", 1), ("Drafting", 2)]
