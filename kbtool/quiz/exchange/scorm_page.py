@@ -129,7 +129,8 @@ def _section(asked: Question, number: int, of: int) -> str:
 def _option(choice: Choice, place: int, number: int) -> str:
     name = f"o-{number}-{letter(place)}"
     said = {"type": "radio", "required": "", "name": f"o-{number}", "id": name, "value": letter(place)}
-    label = element("label", rich.phrasing(choice.text, PICTURES), {"for": name})
+    text = element("span", f"{letter(place)})") + element("span", rich.phrasing(choice.text, PICTURES))
+    label = element("label", text, {"for": name})
     return element("div", element("input", "", said) + label, {"class": "option"})
 
 
@@ -138,6 +139,7 @@ def _solution(asked: Question, say: ScormTexts) -> str:
     for place, choice in enumerate(asked.choices):
         if choice.why:
             said = {"data-why": letter(place), "hidden": ""}
-            parts.append(element("div", rich.html(choice.why, PICTURES), said))
+            text = element("span", f"{letter(place)})") + element("div", rich.html(choice.why, PICTURES))
+            parts.append(element("div", text, said))
     content = "".join(parts) + rich.html(asked.explanation, PICTURES)
     return element("div", content, {"class": "solution", "hidden": ""})

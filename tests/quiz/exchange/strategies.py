@@ -1,10 +1,14 @@
 """Questions that are hard to carry: markup of every format, umlauts, code, pictures, blank lines."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from kbtool.model.quiz import ItemType
 from kbtool.quiz.exchange import rich
 from kbtool.quiz.exchange.record import Choice, Question
+
+# A busy machine is no defect of the code.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _HARD = [
     *"aßÄö 7*_`~=#{}:<>&![]()\"'\\/%-+@|$.;,^\n\t",

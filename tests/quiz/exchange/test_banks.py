@@ -7,7 +7,7 @@ from hypothesis import given
 from kbtool.model.quiz import Item, Option
 from kbtool.quiz import bank, write
 from kbtool.quiz.exchange import record
-from tests.quiz.exchange.strategies import questions
+from tests.quiz.exchange.strategies import patient, questions
 
 
 def item(asked):
@@ -28,6 +28,7 @@ def item(asked):
     )
 
 
+@patient
 @given(questions(), questions())
 def test_hard_texts_survive_in_a_bank_when_added_and_when_changed(first, second):
     before, after = item(first), replace(item(second), id=first.id)

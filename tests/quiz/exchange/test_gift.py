@@ -10,7 +10,7 @@ from kbtool.quiz.exchange import gift, gift_parse, gift_text
 from kbtool.quiz.exchange.gift_parse import GiftKind, GiftQuestion
 from kbtool.quiz.exchange.record import Choice, Question
 from tests.conftest import SHARED_DATA
-from tests.quiz.exchange.strategies import sets
+from tests.quiz.exchange.strategies import patient, sets
 
 GIFT = SHARED_DATA / "gift"
 FILES = sorted(GIFT.glob("*.gift")) or [None]
@@ -50,6 +50,7 @@ def test_a_question_is_written_on_lines_without_gaps():
     assert "\n\n" not in written.split("\n\n", 1)[1]
 
 
+@patient
 @given(sets)
 def test_all_that_is_written_is_read(questions):
     found = gift.read(gift.write(questions), "fragen.gift")

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from kbtool.quiz.exchange import moodle_xml
 from kbtool.quiz.exchange.record import Choice
-from tests.quiz.exchange.strategies import sets
+from tests.quiz.exchange.strategies import patient, sets
 from tests.quiz.exchange.test_gift import ASKED
 
 PNG = b"\x89PNG\r\n\x1a\n\x00bild"
@@ -58,6 +58,7 @@ def test_a_question_has_category_idnumber_tags_and_weights_of_the_grade_list():
     assert all(part.split('"')[0] in GRADES for part in written.split('fraction="')[1:])
 
 
+@patient
 @given(sets)
 def test_all_that_is_written_is_read(questions):
     found = moodle_xml.read(moodle_xml.write(questions, {}).encode(), "fragen.xml")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from kbtool.quiz.exchange import anki, markup, qti21, scorm12, zipped
 from kbtool.quiz.exchange.record import Choice
 from kbtool.services import quiz_anki
-from tests.quiz.exchange.strategies import sets
+from tests.quiz.exchange.strategies import patient, sets
 from tests.quiz.exchange.test_gift import ASKED
 from tests.quiz.exchange.test_moodle_xml import PNG
 
@@ -74,19 +74,19 @@ def test_a_damaged_package_is_reported_or_harmless(write, read):
         assert found.problems or found.questions == (SHOWN,)
 
 
-@settings(max_examples=50)
+@settings(patient, max_examples=50)
 @given(sets)
 def test_all_that_is_written_as_qti_is_read(questions):
     assert list(qti21.read(qti21.write(questions, {}), "quiz").questions) == questions
 
 
-@settings(max_examples=50)
+@settings(patient, max_examples=50)
 @given(sets)
 def test_all_that_is_written_as_scorm_is_read(questions):
     assert list(scorm12.read(scorm(questions), "quiz").questions) == questions
 
 
-@settings(max_examples=15, deadline=None)
+@settings(patient, max_examples=15)
 @given(sets)
 def test_all_that_is_written_for_anki_is_read(questions):
     by_id = {asked.id: asked for asked in questions}
@@ -176,7 +176,7 @@ class Tags(HTMLParser):
             self.wrong.append(tag)
 
 
-@settings(max_examples=30)
+@settings(patient, max_examples=30)
 @given(sets)
 def test_the_page_is_well_formed_and_every_label_has_its_field(questions):
     tags = Tags()

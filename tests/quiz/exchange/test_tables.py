@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kbtool.quiz.exchange import tables
 from kbtool.quiz.exchange.record import Choice, Question
-from tests.quiz.exchange.strategies import sets
+from tests.quiz.exchange.strategies import patient, sets
 from tests.quiz.exchange.test_gift import ASKED
 
 
@@ -15,6 +15,7 @@ def read(text):
     return tables.read(text, "fragen.csv")
 
 
+@patient
 @given(sets)
 def test_all_that_is_written_is_read(questions):
     found = read(tables.write(questions))
@@ -23,6 +24,7 @@ def test_all_that_is_written_is_read(questions):
     assert found.problems == ()
 
 
+@patient
 @given(st.text())
 def test_no_cell_is_a_formula_and_every_cell_comes_back(text):
     assert tables.plain(tables.safe(text)) == text
