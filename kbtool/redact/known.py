@@ -1,6 +1,6 @@
 """The deny list: everybody the tickets' metadata names, ready to be looked up word by word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -16,10 +16,11 @@ class Known:
     """Sets of folded words and digits; looking a word up costs the same for ten people as for 20,000.
 
     `heads` holds every word that anything else can begin with: most words of a text are in none of the sets.
+    `sequences` are found by their first two words, for a first name alone would lead to hundreds of people.
     """
 
     parts: set[str] = field(default_factory=set, repr=False)
-    sequences: dict[str, set[tuple[Kind, Keys]]] = field(default_factory=dict, repr=False)
+    sequences: dict[tuple[str, str], set[tuple[Kind, Keys]]] = field(default_factory=dict, repr=False)
     logins: set[str] = field(default_factory=set, repr=False)
     emails: set[str] = field(default_factory=set, repr=False)
     phones: dict[str, set[str]] = field(default_factory=dict, repr=False)
@@ -50,17 +51,13 @@ class Known:
         self.organisation_parts.update(found.organisation_parts)
         self.streets.update(found.streets)
         for kind, keys in found.sequences:
-            self.sequences.setdefault(keys[0], set()).add((kind, keys))
+            self.sequences.setdefault((keys[0], keys[1]), set()).add((kind, keys))
         for digits in found.phones:
             self.phones.setdefault(digits[-_PHONE_END:], set()).add(digits)
         if found.domain:
             self.domains.add(found.domain)
         self.heads.update(found.parts, found.logins, found.organisation_parts, found.streets)
         self.heads.update(keys[0] for _, keys in found.sequences)
-
-    def starting(self, key: str) -> Iterator[tuple[Kind, Keys]]:
-        """Yield the sequences of words that begin with this one."""
-        yield from self.sequences.get(key, ())
 
     def is_phone(self, digits: str) -> bool:
         """Whether these digits are a known number, with or without country and trunk prefix.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from kbtool.redact.digits import pieces
@@ -104,6 +105,8 @@ def matches(view: View, lists: Lists) -> Iterator[Span]:
 @lru_cache(maxsize=65536)
 def _readings(key: str) -> tuple[str, ...]:
     """Return what a word may stand for: itself, a base of which it is the genitive, a street, a login name."""
+    if key == "st":
+        return (key, street_key(key))
     if len(key) <= _SHORT or not key.endswith(_ENDINGS):
         return (key,)
     return tuple(dict.fromkeys((*bases(key), street_key(key), key.rstrip(_DIGITS))))
@@ -111,10 +114,11 @@ def _readings(key: str) -> tuple[str, ...]:
 
 def _at(view: View, index: int, lists: Lists) -> Iterator[Span]:
     token = view.tokens[index]
-    for key in dict.fromkeys((token.key, street_key(token.key))):
-        for deny in (lists.own, lists.known):
-            if key in deny.sequences:
-                yield from _sequences(view, index, deny.sequences[key])
+    if index + 1 < len(view.tokens):
+        for pair in product(_readings(token.key), _readings(view.tokens[index + 1].key)):
+            for deny in (lists.own, lists.known):
+                if pair in deny.sequences:
+                    yield from _sequences(view, index, deny.sequences[pair])
     for candidate in bases(token.key) if token.key[-1] in "sx" else (token.key,):
         rule = _name_rule(view, index, candidate, lists)
         if rule:

@@ -22,7 +22,7 @@ from tests.conftest import REPOSITORY, SHARED_DATA
 from tests.redact.corpus import samples
 from tests.redact.evaluate import STRUCTURED, Result, evaluate
 
-WORDS = 300
+WORDS = 270
 
 
 def show(name: str, result: Result) -> None:
