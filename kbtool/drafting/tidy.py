@@ -137,4 +137,6 @@ def labelled(text: str) -> str:
         parts = re.split(r"\s*>\s*", name.strip())
         return " > ".join(f"{markup.STRONG}{part}{markup.STRONG_END}" for part in parts if part)
 
-    return _LABEL.sub(label, text)
+    # What is bold already stays as it is.
+    parts = re.split(f"({markup.STRONG}[^{markup.STRONG_END}]*{markup.STRONG_END})", text)
+    return "".join(part if part.startswith(markup.STRONG) else _LABEL.sub(label, part) for part in parts)

@@ -8,6 +8,7 @@ from kbtool.drafting import (
     environment,
     imperative,
     letter,
+    markup,
     sentences,
     steps,
     summary,
@@ -278,3 +279,8 @@ def test_wiki_prose_set_as_code_is_prose():
 )
 def test_a_sentence_is_made_whole_and_addresses_nobody(text, expected):
     assert tidy.sentence(text) == expected
+
+
+def test_a_label_within_bold_type_is_not_set_bold_twice():
+    bold = markup.neutral('**Open "Search" first**, then "Save".', is_markdown=True)
+    assert markup.to_markdown(tidy.labelled(bold)) == '**Open "Search" first**, then **Save**.'
