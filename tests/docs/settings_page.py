@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from kbtool import settings
+from kbtool.settings import records
 from tests.docs import template
 
 EXAMPLE = template.text("settings-example.yml")
 
 RECORDS: tuple[type, ...] = tuple(
     item
-    for item in vars(settings).values()
-    if isinstance(item, type) and dataclasses.is_dataclass(item) and item.__module__ == settings.__name__
+    for item in vars(records).values()
+    if isinstance(item, type) and dataclasses.is_dataclass(item) and item.__module__ == records.__name__
 )
 _TYPES = {str: "text", int: "whole number", settings.Names: "texts by name"}
 _LINKS = {settings.Category: "a-category", settings.Source: "a-source", settings.Table: "a-table"}
