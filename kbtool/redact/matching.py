@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from kbtool.redact.digits import pieces
 from kbtool.redact.folding import bases
 from kbtool.redact.known import Known
-from kbtool.redact.people import Keys, login_key, street_key
+from kbtool.redact.matching_values import values
+from kbtool.redact.people import Keys, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
@@ -35,18 +35,9 @@ _LEGAL_FORM = re.compile(
     r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?"
     r"|& Co\.?|S\.?A\.?)){0,3}"
 )
-_LOGIN = re.compile(r"[^\W_]+(?:[._-][^\W_]+){1,4}")
-_JOINED = re.compile(r"[._-](?=[^\W_])")
-_NUMBER = re.compile(
-    r"(?<![^\W_])(?:[A-Za-z]{1,6}[-./ ]?)?\d[^\W_]*(?:[-./ ]{1,3}[^\W_]*\d[^\W_]*){0,6}"
-    r"(?:[-./ ][A-Za-z]{1,3}(?![^\W_]))?"
-)
-_NUMBER_PART = re.compile(r"[^\W_]+")
-_DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
 _SHORT = 2
 _LONG = 4
-_LONGEST_WORD = 40
 _ARTICLES = frozenset(
     "der die das den dem des ein eine einen einem the a an this that diese dieser dieses".split()
 )
@@ -97,9 +88,7 @@ def matches(view: View, lists: Lists) -> Iterator[Span]:
             if key in own or key in known or key in found:
                 yield from _at(view, index, lists)
                 break
-    yield from _login_names(view, lists)
-    yield from _numbers(view, lists)
-    yield from _domains(view, lists.own)
+    yield from values(view, lists.own, lists.known)
 
 
 @lru_cache(maxsize=65536)
@@ -280,64 +269,3 @@ def _is_login(word: str, login: str) -> bool:
     if len(login) <= _LONG and login == word.lower():
         return False
     return login not in listed() and not is_any_word(login)
-
-
-def _login_names(view: View, lists: Lists) -> Iterator[Span]:
-    """Find login names of two or more parts: a.mueller, mueller_anna02."""
-    done = 0
-    for joint in _JOINED.finditer(view.text):
-        if joint.start() < done:
-            continue
-        found = _LOGIN.search(view.text, _word_start(view.text, joint.start()))
-        if found is None:
-            return
-        done = found.end()
-        key = login_key(found[0])
-        if len(key) >= _LONG and (key in lists.own.logins or key in lists.known.logins):
-            kind = Kind.NAME if "-" in found[0] and found[0][0].isupper() else Kind.USER
-            yield Span(found.start(), found.end(), kind, "known-login", (key,))
-
-
-def _word_start(text: str, position: int) -> int:
-    """Return where the word that ends at a position starts, at most 40 characters before."""
-    start = position
-    while start and position - start < _LONGEST_WORD and text[start - 1].isalnum():
-        start -= 1
-    return start
-
-
-def _numbers(view: View, lists: Lists) -> Iterator[Span]:
-    both = (lists.own, lists.known)
-    if any(deny.phones for deny in both):
-        for piece in pieces(view):
-            digits = "".join(filter(str.isdigit, piece.text.replace("(0)", "")))
-            if any(deny.is_phone(digits) for deny in both):
-                yield Span(piece.start, piece.end, Kind.PHONE, "known-phone")
-    if any(deny.numbers for deny in both):
-        for found in _NUMBER.finditer(view.text):
-            for start, end, plain in _runs(found):
-                if plain in lists.own.numbers or (plain in lists.known.numbers and _is_telling(plain)):
-                    yield Span(start, end, Kind.NUMBER, "known-number")
-
-
-def _runs(found: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield every sequence of neighbouring parts of a number, with the form in which numbers are compared."""
-    parts = list(_NUMBER_PART.finditer(found[0]))
-    for first, start in enumerate(parts):
-        plain = ""
-        for end in parts[first:]:
-            plain += end[0].upper()
-            yield found.start() + start.start(), found.start() + end.end(), plain
-
-
-def _is_telling(plain: str) -> bool:
-    """Whether a number is long enough not to be a year or a count by chance."""
-    return len(plain) > _LONG or not plain.isdigit()
-
-
-def _domains(view: View, own: Known) -> Iterator[Span]:
-    if own.domains and "." in view.text:
-        for found in _DOMAIN.finditer(view.text):
-            domain = found[0].lower()
-            if any(domain == one or domain.endswith(f".{one}") for one in own.domains):
-                yield Span(found.start(), found.end(), Kind.HOST, "own-domain")

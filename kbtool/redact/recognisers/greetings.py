@@ -28,6 +28,7 @@ _SIGNATURE = re.compile(
 )
 _SIGNED = frozenset({"gez", "ppa"})
 _ON_BEHALF = re.compile(r"(?<![\w.])i\. ?[AV]\. {0,2}(?=[A-ZÄÖÜ])")
+_INITIALS = re.compile(r"[A-ZÄÖÜ]{2}[ \t]*(?=\r?\n|$)")
 _DEVICE = re.compile(
     r"(?:von|from)(?: (?:my|meinem))? ([A-ZÄÖÜ][^\W\d_]{1,20}?)(?:s|['’]s|['’])? (?:iPhone|iPad|Handy"
     r"|MacBook|Samsung|Galaxy|Smartphone)"
@@ -96,7 +97,9 @@ def _closing(view: View, index: int) -> Iterator[Span]:
     same = _AFTER_BYE.match(view.text, end)
     position = same.end() if same else end
     if position < line_end(view.text, end) and view.text[end:position].strip(" ") != ".":
-        marked = any(mark in view.text[end:position] for mark in ",.!–—-")
+        marked = any(mark in view.text[end:position] for mark in ",.!–—-") or bool(
+            _INITIALS.match(view.text, position)
+        )
         yield from _name_line(view, position, "closing", Trust.FIRM if marked else Trust.LOOSE)
     following = _NEXT_LINE.match(view.text, position)
     if following:
