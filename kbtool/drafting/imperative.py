@@ -8,6 +8,7 @@ import re
 from kbtool.drafting import markup, tidy
 from kbtool.drafting.lexicon import orders
 
+_LONG_AGO = re.compile(r"\b(?:ago|always|used to|originally)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?P<before>, | and | then |, and | and then | or )(?:i )?(?P<verb>[a-z]+)\b")
 
 
@@ -24,7 +25,7 @@ def order(sentence: str) -> str:
         verb = base(found["verb"].lower()) if found else ""
         if found and verb:
             return tidy.capital(verb + sentence[found.end() :])
-    found = orders.DONE.match(sentence) or orders.NOTED.match(sentence)
+    found = None if _LONG_AGO.search(sentence) else orders.DONE.match(sentence) or orders.NOTED.match(sentence)
     verb = _of_past(found["verb"].lower()) if found else ""
     if found is None or not verb:
         return sentence

@@ -29,8 +29,8 @@ _BEFORE = any_of(
     r"""
     please | then | now | next | first(?:ly)? | second(?:ly)? | third(?:ly)? | finally | lastly | also | and
     so | but | or | just | simply | instead | afterwards? | otherwise | again | alternatively | maybe
-    perhaps | ok(?:ay)? | step \d+ | once (?:there|done|open) | to start | for today | right now
-    only
+    perhaps | ok(?:ay)? | step \d+ | once (?:there|done|open) | to start | to do (?:that|this|so)
+    to find out | for today | right now | only
     """
 )
 # "Please open …", "Then click …"
@@ -150,7 +150,7 @@ NOTED = re.compile(
     r"|[\"“*\ue003\ue005]|[A-Z]))"
 )
 PAST = {
-    "went": "go", "took": "take", "found": "find", "ran": "run", "made": "make", "chose": "choose",
+    "went": "go", "took": "take", "ran": "run", "made": "make", "chose": "choose",
     "wrote": "write", "kept": "keep", "left": "leave", "gave": "give", "held": "hold",
     "shut": "shut", "reset": "reset", "set": "set", "put": "put", "cut": "cut", "hit": "hit",
     "quit": "quit", "undid": "undo", "did": "do", "hid": "hide", "read": "read", "sent": "send",

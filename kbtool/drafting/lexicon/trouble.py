@@ -12,8 +12,8 @@ TROUBLE: Mapping[str, re.Pattern[str]] = {
         verschwindet | gesperrt | hängt | friert | stürzt | abgestürzt | bleibt | leer | dauernd | ständig
         immer wieder | immer nur | plötzlich | seit | obwohl | langsam | ewig | falsch\w* | fehlt | fehlen
         unmöglich | offline | rot\w* | schwarz\w* | weiß\w* | grau\w* | blinkt | verlangt | verweigert
-        abgelehnt | blockiert | voll | tot | defekt | ruckelt | springt | vergessen | lässt sich | sobald
-        jedes mal | nur noch | kommt (?:immer|ständig|nur) | dreht sich
+        abgelehnt | blockiert | voll | tot | defekt | ruckelt | springt | flackert | stockt | vergessen
+        lässt sich | sobald | jedes mal | nur noch | kommt (?:immer|ständig|nur) | dreht sich
         wie (?:kann|komme|bekomme|stelle|krieg\w*) | wo (?:finde|ist|kann)
         """
     ),
@@ -27,6 +27,7 @@ TROUBLE: Mapping[str, re.Pattern[str]] = {
         says | complain\w* | duplicat\w* | forgot\w* | problem\w* | trouble | as soon as | the minute
         every time | whenever | only | just (?:sits?|spins?|stays?|keeps?|shows?) | just (?:hangs?|says?)
         how (?:do|can|to) | where (?:is|are|do|can) | is there (?:a|any) way | want to | would like to
+        lags? | lagging | stutter\w* | flicker\w* | jerky | choppy | sluggish | crawl\w* | forever
         """
     ),
 }
