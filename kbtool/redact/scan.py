@@ -27,13 +27,14 @@ def scan(
 
     What only its shape or a loose context speaks for is a suspicion here, not a finding: an article may name
     a help desk's number or a default password, and a person decides. `approved` words and values are left
-    alone, words of the `vocabulary` only where they are no listed names.
+    alone, however they are written; words of the `vocabulary` only where they are no names.
     """
     seen = view(text)
+    passed = frozenset(map(fold, approved))
     context = list(recognise(seen))
     lists = Lists(_NOBODY, known, names((seen, span) for span in context if span.sure))
     spans = merge([*context, *matches(seen, lists)])
-    wanted = [span for span in spans if not _is_approved(seen, span, approved)]
+    wanted = [span for span in spans if fold(seen.text[span.start : span.end]) not in passed]
     sure: list[Span] = []
     unsure: list[Span] = []
     for span in wanted:
@@ -49,18 +50,6 @@ def _is_sure(seen: View, span: Span, known: Known) -> bool:
     if span.kind is Kind.EMAIL and seen.text[span.start : span.end].lower() in known.emails:
         return True
     return span.sure
-
-
-def _is_approved(seen: View, span: Span, approved: frozenset[str]) -> bool:
-    """Whether a value, or each of its words if it is a single name, is approved; full names never are."""
-    value = seen.text[span.start : span.end]
-    if value in approved:
-        return True
-    return (
-        span.kind is Kind.NAME
-        and len(span.keys) == 1
-        and span.keys[0] in {fold(word) for word in (value,) if word in approved}
-    )
 
 
 def _finding(seen: View, text: str, span: Span, key: bytes) -> Finding:

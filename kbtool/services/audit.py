@@ -1,7 +1,6 @@
 """The last line: look through every byte of a built site for what only the tickets may hold."""
 
 import filecmp
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,9 +16,8 @@ from kbtool.redact.known import Known
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.recognisers import bank, keys, mail
 from kbtool.redact.spans import Span
-from kbtool.redact.types import Kind
 from kbtool.redact.view import View, view
-from kbtool.services import content, privacy
+from kbtool.services import approved_words, privacy
 from kbtool.services.audit_text import UnreadableError, texts
 from kbtool.settings import Settings
 from kbtool.store import tickets
@@ -45,14 +43,13 @@ class Secrets:
     """What must be nowhere in the public site, and what may be there all the same.
 
     `references` holds the sources of the tickets by their folded number. `allowed` are folded values that the
-    settings themselves make public, such as the address of the contact; `words` are those of approved articles:
-    alone, an ordinary one names nobody.
+    settings themselves make public, such as the address of the contact, and the words a person has approved for
+    good. That an article uses a word is no reason to let it pass: the article may be what leaks.
     """
 
     known: Known
     references: ticket_references.References = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
 
 
 def has_store(project: Project) -> bool:
@@ -69,12 +66,9 @@ def secrets(project: Project, settings: Settings) -> Secrets:
             people = list(tickets.people(store))
             references = privacy.references(store)
     known = Known.from_people(people, settings.known_names)
-    words: set[str] = set()
-    for article in content.load(project, settings).articles:
-        if article.is_public:
-            words.update(map(fold, re.findall(r"[^\W_]+", privacy.shown_text(article))))
     found = Secrets(known, references)
-    return replace(found, allowed=_own_values(project, found), words=frozenset(words))
+    approved = (fold(word) for words in approved_words.read_all(project, settings).values() for word in words)
+    return replace(found, allowed=_own_values(project, found).union(approved))
 
 
 def _own_values(project: Project, found: Secrets) -> frozenset[str]:
@@ -133,7 +127,7 @@ def _in_file(path: Path, found: Secrets, clean: set[str]) -> Iterator[str]:
 def _rules(text: str, found: Secrets) -> Iterator[str]:
     seen = view(text, markdown=False)
     for span in _spans(seen, found):
-        if not _may_stand(seen, span, found):
+        if _value(seen, span) not in found.allowed:
             yield span.rule
 
 
@@ -146,13 +140,6 @@ def _spans(seen: View, found: Secrets) -> Iterator[Span]:
         if span.sure or is_known:
             yield span._replace(rule="known-email" if is_known else "email")
     yield from ticket_references.find(seen, found.references)
-
-
-def _may_stand(seen: View, span: Span, found: Secrets) -> bool:
-    value = _value(seen, span)
-    if value in found.allowed:
-        return True
-    return span.kind is Kind.NAME and len(span.keys) == 1 and value in found.words
 
 
 _THEMES = (Path(__file__).resolve().parents[1] / "site" / "theme",)

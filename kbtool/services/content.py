@@ -100,6 +100,11 @@ def read_document(path: Path) -> Document:
 
     Raises InputError for a symbolic link, a file over 64 kB or text that is not UTF-8.
     """
+    return frontmatter.parse(read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Read a text file that people edit; raises InputError as `read_document` does."""
     if path.is_symlink() or path.parent.is_symlink():
         raise InputError("the file is a symbolic link", hint="replace the link by the file itself")
     try:
@@ -112,7 +117,7 @@ def read_document(path: Path) -> Document:
             f"the file has {size}, more than {MAX_BYTES // 1024} kB", hint="split it into several articles"
         )
     try:
-        return frontmatter.parse(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"line {line} is not UTF-8 text", hint="save the file as UTF-8") from None

@@ -13,7 +13,7 @@ from kbtool.redact.scan import scan
 from kbtool.redact.ticket_references import References
 from kbtool.redact.types import Finding, Suspicion
 from kbtool.redact.view import view
-from kbtool.services import content
+from kbtool.services import approved_words, content
 from kbtool.settings import Settings
 from kbtool.store import tickets
 from kbtool.store.database import Store
@@ -27,11 +27,16 @@ _UNSHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the project knows: people and numbers of all tickets, and the words of its approved articles."""
+    """What the project knows: people and numbers of all tickets, and words by language.
+
+    The `vocabulary` of the approved articles is usual, but may hold names; `approved` are the words that a
+    person has approved for good.
+    """
 
     known: Known
     references: References
     vocabulary: Mapping[str, frozenset[str]]
+    approved: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ def context(project: Project, settings: Settings) -> Context:
     for article in content.load(project, settings).articles:
         if article.is_approved:
             words.setdefault(article.lang, set()).update(re.findall(r"\w+", shown_text(article)))
-    return Context(known, numbers, {lang: frozenset(found) for lang, found in words.items()})
+    vocabulary = {lang: frozenset(found) for lang, found in words.items()}
+    return Context(known, numbers, vocabulary, approved_words.read_all(project, settings))
 
 
 def references(store: Store) -> References:
@@ -69,7 +75,11 @@ def examine(article: Article, context: Context) -> Private:
     """Look through everything of an article that a reader can see."""
     text = shown_text(article)
     found = scan(
-        text, context.known, lang=article.lang, approved=context.vocabulary.get(article.lang, frozenset())
+        text,
+        context.known,
+        lang=article.lang,
+        approved=context.approved.get(article.lang, frozenset()),
+        vocabulary=context.vocabulary.get(article.lang, frozenset()),
     )
     numbers = (
         Finding(span.kind, span.rule, "text", span.start, span.end)
