@@ -1,25 +1,21 @@
 """Quiz items as a terminal shows them, and the conversation of `kbtool quiz take`."""
 
-import shutil
-import sys
-import textwrap
 import time
 from collections.abc import Callable
 
 import click
 
 from kbtool.cli import common
+from kbtool.cli.quiz_ask import ask, keyboard, question
+from kbtool.cli.quiz_feedback import feedback
 from kbtool.cli.quiz_texts import Texts, texts
-from kbtool.model.article import Article
-from kbtool.model.quiz import Answer, Item, Option
+from kbtool.cli.quiz_wrap import wrapped
+from kbtool.model.quiz import Answer, Form, Item
 from kbtool.quiz.text import plain
 from kbtool.services.quiz_exam import Sheet
 from kbtool.services.quiz_show import Shown
 from kbtool.services.quiz_take import Round, Sitting
 from kbtool.store.exams import Exam
-
-_WIDEST = 100
-_QUIT, _UNSURE = "q", "u"
 
 
 def with_answer(shown: Shown) -> str:
@@ -27,23 +23,17 @@ def with_answer(shown: Shown) -> str:
     item = shown.item
     head = f"{item.id}  version {item.version}  {item.type}  {item.lang}  {item.topic}  {item.status}"
     lines = [head, f"{item.path}:{item.line}", "", wrapped(plain(item.stem))]
-    for option in item.options:
-        mark = "*" if option.is_key else " "
-        lines += [wrapped(plain(option.text), f"{mark} {option.id}) "), wrapped(option.why, "     ")]
+    for number, option in enumerate(item.options, start=1):
+        mark = f"{number}." if item.form is Form.ORDER else f"{'*' if option.is_key else ' '} {option.id})"
+        lines += [wrapped(plain(option.text), f"{mark} "), wrapped(option.why, "     ")]
+    if item.model:
+        lines += ["", wrapped(plain(item.model))]
     if item.explanation:
         lines += ["", wrapped(item.explanation)]
     lines += ["", f"Article: {item.article}" + (f" ({shown.article_path})" if shown.article_path else "")]
     if item.review:
         lines.append(f"Reviewed by {item.review.by} on {item.review.at.isoformat()}")
     return "\n".join(lines)
-
-
-def wrapped(text: str, start: str = "") -> str:
-    """Return a text broken into lines that fit, the later ones indented below the first."""
-    width = min(_WIDEST, shutil.get_terminal_size().columns)
-    return textwrap.fill(
-        " ".join(text.split()), max(width, 40), initial_indent=start, subsequent_indent=" " * len(start)
-    )
 
 
 def take(quiz: Round, sitting: Sitting, read_key: Callable[[], str] | None = None) -> None:
@@ -93,17 +83,17 @@ def _ask(
     for number, item in enumerate(quiz.items, start=1):
         click.echo(question(item, number, len(quiz.items)))
         started = time.monotonic()
-        chosen = _choose(item, read_key)
-        if chosen == _QUIT:
+        given = ask(item, read_key)
+        if given is None:
             break
         article = quiz.articles.get(item.article)
         answer = sitting.answer(
             item,
-            "" if chosen == _UNSURE else chosen.lower(),
+            given.option,
             at=common.now(),
             seconds=time.monotonic() - started,
             article_sha256=article.sha256 if article else "",
-            is_unsure=chosen.isupper(),
+            is_unsure=given.is_unsure,
         )
         click.echo(after(item, answer))
 
@@ -115,65 +105,6 @@ def due(sitting: Sitting, lang: str) -> str:
     if not today + tomorrow + sum(later):
         return say.nothing_due
     return say.due.format(today=today, tomorrow=tomorrow, week=sum(later))
-
-
-def keyboard() -> Callable[[], str]:
-    """Return a reader of answers: single keys at a terminal, lines from a file or pipe; empty at the end."""
-    if sys.stdin.isatty():
-        return _key
-    return sys.stdin.readline
-
-
-def _key() -> str:
-    try:
-        return click.getchar()
-    except EOFError:
-        return ""
-
-
-def _choose(item: Item, read_key: Callable[[], str]) -> str:
-    """Return the id of an option (in capitals from who is not sure), `u` or `q`; other keys are asked again."""
-    say = texts(item.lang)
-    known = {option.id for option in item.options}
-    while True:
-        common.talk(say.prompt.format(keys="/".join(option.id for option in item.options)))
-        read = read_key()
-        given = read.strip().lower()
-        if not read or given == _QUIT:
-            return _QUIT
-        if given == _UNSURE:
-            return _UNSURE
-        if given in known:
-            return read.strip()
-        common.talk(say.no_such_key.format(given=given))
-
-
-def question(item: Item, number: int, of: int) -> str:
-    """Return an item as it is asked."""
-    lines = ["", wrapped(plain(item.stem), f"{number}/{of}  "), ""]
-    lines += [wrapped(plain(option.text), f"  {option.id}) ") for option in item.options]
-    return "\n".join([*lines, ""])
-
-
-def feedback(item: Item, answer: Answer, article: Article | None) -> str:
-    """Return what the trainee learns from an answer: right or wrong, why, and where to read on."""
-    say = texts(item.lang)
-    chosen = next((option for option in item.options if option.id == answer.option), None)
-    lines = [say.right if answer.is_right else say.wrong if chosen else say.unsure]
-    if chosen is not None and not answer.is_right:
-        lines.append(wrapped(plain(chosen.why), "  "))
-    if not answer.is_right:
-        lines.append(wrapped(_answer(item.key, say)))
-    lines.append(wrapped(plain(item.key.why), "  "))
-    if item.explanation:
-        lines.append(wrapped(plain(item.explanation), "  "))
-    if article is not None:
-        lines.append(say.article.format(title=article.title, path=f"docs/{article.path}"))
-    return "\n".join(lines)
-
-
-def _answer(key: Option, say: Texts) -> str:
-    return say.answer.format(key=key.id, text=plain(key.text))
 
 
 def summary(quiz: Round, answers: list[Answer]) -> str:

@@ -16,6 +16,19 @@ class Texts:
     article: str
     prompt: str
     no_such_key: str
+    several_prompt: str
+    order_prompt: str
+    not_all: str
+    typed_prompt: str
+    written_prompt: str
+    model: str
+    yes_or_no: str
+    yes_keys: str
+    forgotten: str
+    too_much: str
+    right_order: str
+    typed_answer: str
+    alternatively: str
     score: str
     one_unsure: str
     many_unsure: str
@@ -37,6 +50,19 @@ ENGLISH = Texts(
     article="Article: {title} ({path})",
     prompt="{keys}, capital = not sure, u = don’t know, q = quit",
     no_such_key="“{given}” is not among the answers.",
+    several_prompt="All of {keys} that are right, then Enter; ? before = not sure, u = don’t know, q = quit",
+    order_prompt="{keys} in the right order, then Enter; ? before = not sure, u = don’t know, q = quit",
+    not_all="Each letter once, please; “{given}” is not all of them.",
+    typed_prompt="Type it, then Enter; ? before it = not sure, Enter alone = don’t know, :q = quit",
+    written_prompt="Write your reply; an empty line ends it. Enter alone = don’t know, :q = quit",
+    model="A good reply:",
+    yes_or_no="Is that in yours? y/n",
+    yes_keys="yj",
+    forgotten="missing",
+    too_much="does not belong",
+    right_order="The right order:",
+    typed_answer="The answer is: {text}",
+    alternatively="or",
     score="{right} of {asked} right.",
     one_unsure="Once you were unsure.",
     many_unsure="{count} times you were unsure.",
@@ -57,6 +83,20 @@ GERMAN = Texts(
     article="Artikel: {title} ({path})",
     prompt="{keys}, groß = nicht sicher, u = weiß nicht, q = aufhören",
     no_such_key="„{given}“ gehört nicht zu den Antworten.",
+    several_prompt="Alle richtigen aus {keys}, dann Enter; ? davor = unsicher, u = weiß nicht, q = aufhören",
+    order_prompt="{keys} in der richtigen Reihenfolge, dann Enter; ? davor = unsicher, u = weiß nicht,"
+    " q = aufhören",
+    not_all="Bitte jeden Buchstaben einmal; „{given}“ sind nicht alle.",
+    typed_prompt="Eintippen, dann Enter; ? davor = unsicher, Enter allein = weiß nicht, :q = aufhören",
+    written_prompt="Ihre Antwort, am Ende eine leere Zeile. Enter allein = weiß nicht, :q = aufhören",
+    model="Eine gute Antwort:",
+    yes_or_no="Steht das in Ihrer? j/n",
+    yes_keys="jy",
+    forgotten="fehlt",
+    too_much="gehört nicht dazu",
+    right_order="Die richtige Reihenfolge:",
+    typed_answer="Richtig ist: {text}",
+    alternatively="oder",
     score="{right} von {asked} richtig.",
     one_unsure="Einmal waren Sie unsicher.",
     many_unsure="{count}-mal waren Sie unsicher.",

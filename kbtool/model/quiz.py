@@ -8,6 +8,16 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
+class Form(StrEnum):
+    """How an item is answered."""
+
+    ONE = "one"  #: Choose one option.
+    SEVERAL = "several"  #: Tick every option that is right.
+    ORDER = "order"  #: Put the options in their order; a bank lists them in the right one.
+    TYPED = "typed"  #: Type a command, a port, a path; the options are the texts that are accepted.
+    WRITTEN = "written"  #: Write a reply, then compare it with the model; the options are the checklist.
+
+
 class ItemType(StrEnum):
     """What an item asks."""
 
@@ -15,6 +25,24 @@ class ItemType(StrEnum):
     MATCH = "match"
     CAUSE = "cause"
     NEXT = "next"
+    CONTRAST = "contrast"
+    DATA = "data"
+    ORDER = "order"
+    RECALL = "recall"
+    REPLY = "reply"
+
+    @property
+    def form(self) -> Form:
+        """How items of the type are answered."""
+        return _FORMS.get(self, Form.ONE)
+
+
+_FORMS = {
+    ItemType.DATA: Form.SEVERAL,
+    ItemType.ORDER: Form.ORDER,
+    ItemType.RECALL: Form.TYPED,
+    ItemType.REPLY: Form.WRITTEN,
+}
 
 
 class Status(StrEnum):
@@ -47,7 +75,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose; `why` it is right or wrong, `origin` the article, step or team it comes from."""
+    """One answer to choose; `why` it is right or wrong, `origin` the article, step or team it comes from.
+
+    `is_key` says that it is right; of options to put in order none is, of accepted texts and points of a
+    checklist every one.
+    """
 
     id: str
     text: str
@@ -81,7 +113,8 @@ class ItemReview:
 class Item:
     """One question with its options; `path` and `line` say where it stands in its bank.
 
-    `origin` says where an imported item comes from: format, file, and its id or line there.
+    `origin` says where an imported item comes from: format, file, and its id or line there; `model` is the
+    model answer of a reply.
     """
 
     id: str
@@ -96,6 +129,7 @@ class Item:
     level: int = 1
     status: Status = Status.DRAFT
     explanation: str = ""
+    model: str = ""
     source: Source | None = None
     review: ItemReview | None = None
     origin: str = ""
@@ -105,8 +139,13 @@ class Item:
 
     @property
     def key(self) -> Option:
-        """The right option."""
+        """The right option of an item that has just one."""
         return next(option for option in self.options if option.is_key)
+
+    @property
+    def form(self) -> Form:
+        """How the item is answered."""
+        return self.type.form
 
     @property
     def distractors(self) -> tuple[Option, ...]:
@@ -127,12 +166,16 @@ class Item:
     def text_sha256(self) -> str:
         """The fingerprint of the words a trainee sees."""
         options = [[option.id, option.text, option.why, option.is_key] for option in self.options]
-        return fingerprint([self.stem, options, self.explanation])
+        return fingerprint([self.stem, options, self.explanation, *filter(None, [self.model])])
 
     @property
     def triple(self) -> str:
-        """The fingerprint of the question and its options in any order: what a person rejects for good."""
-        return fingerprint([self.stem, sorted([option.text, option.is_key] for option in self.options)])
+        """The fingerprint of the question and its options: what a person rejects for good.
+
+        Options count in any order, unless their order is what is asked.
+        """
+        options = [[option.text, option.is_key] for option in self.options]
+        return fingerprint([self.stem, options if self.form is Form.ORDER else sorted(options)])
 
     @property
     def is_edited(self) -> bool:
@@ -155,7 +198,11 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of one trainee; `option` is empty for “unsure”, `seconds` counts from showing to answering."""
+    """One answer of one trainee; `seconds` counts from showing to answering.
+
+    `option` is empty for “don't know”; else, by the item's form, the id of an option, ids joined by commas, or
+    the text that was typed (see `kbtool.quiz.judging`).
+    """
 
     trainee: str
     item: str

@@ -8,15 +8,16 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kbtool.errors import suggestion
-from kbtool.model.quiz import Item, ItemReview, ItemType, Option, Source, Status
+from kbtool.model.quiz import Form, Item, ItemReview, ItemType, Option, Source, Status
 
 E = TypeVar("E", bound=StrEnum)
 
-FEWEST_OPTIONS = 2
+# Texts that are accepted and points of a checklist are all right, so that nothing need say so.
+_ALL_RIGHT = frozenset({Form.TYPED, Form.WRITTEN})
 _LIKE_A_SLIP = 0.75
 ITEM_KEYS = (
     "id", "version", "type", "lang", "article", "ordinal", "topic", "level", "status", "stem", "options",
-    "explanation", "origin", "source", "review", "waive",
+    "model", "explanation", "origin", "source", "review", "waive",
 )  # fmt: skip
 _OPTION_KEYS = ("id", "text", "correct", "why", "from")
 
@@ -84,11 +85,11 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
         return None, [FieldProblem("quiz-field", "an item must be “key: value” lines")]
     problems: list[FieldProblem] = []
     reader = _Reader({str(key): value for key, value in data.items()}, problems)
-    kind = reader.choice("type", ItemType, None)
+    kind = reader.choice("type", ItemType, None) or ItemType.MATCH
     item = Item(
         id=reader.text("id", is_needed=True),
         version=reader.number("version"),
-        type=kind or ItemType.MATCH,
+        type=kind,
         lang=reader.text("lang", is_needed=True),
         article=reader.text("article", is_needed=True),
         ordinal=reader.number("ordinal"),
@@ -96,8 +97,9 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
         level=reader.number("level"),
         status=reader.choice("status", Status, Status.DRAFT) or Status.DRAFT,
         stem=reader.text("stem", is_needed=True),
-        options=_options(reader),
+        options=_options(reader, kind.form),
         explanation=reader.text("explanation"),
+        model=reader.text("model", is_needed=kind.form is Form.WRITTEN),
         source=_source(reader),
         review=_review(reader),
         origin=reader.text("origin"),
@@ -110,14 +112,16 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
     return (None if problems else item), problems
 
 
-def _options(reader: _Reader) -> tuple[Option, ...]:
+def fewest_options(form: Form) -> int:
+    """Return how many options an item needs to be one at all."""
+    return 1 if form in _ALL_RIGHT else 2
+
+
+def _options(reader: _Reader, form: Form) -> tuple[Option, ...]:
     value = reader.data.get("options")
-    if (
-        not isinstance(value, list)
-        or len(value) < FEWEST_OPTIONS
-        or not all(isinstance(one, dict) for one in value)
-    ):
-        reader.wrong("options", "a list of at least two “key: value” entries")
+    least = fewest_options(form)
+    if not isinstance(value, list) or len(value) < least or not all(isinstance(one, dict) for one in value):
+        reader.wrong("options", f"a list of at least {('one', 'two')[least - 1]} “key: value” entries")
         return ()
     options = []
     for number, one in enumerate(value, start=1):
@@ -130,7 +134,7 @@ def _options(reader: _Reader) -> tuple[Option, ...]:
                 part.text("id", is_needed=True),
                 part.text("text", is_needed=True),
                 part.text("why"),
-                is_key=is_key is True,
+                is_key=is_key is True or form in _ALL_RIGHT,
                 origin=part.text("from"),
             )
         )
@@ -169,14 +173,27 @@ def _slips(data: Mapping[str, Any], known: tuple[str, ...]) -> list[FieldProblem
     ]
 
 
+_KEY_HINTS = {
+    Form.ONE: "mark exactly one option with “correct: true”",
+    Form.SEVERAL: "mark every right option with “correct: true”",
+    Form.ORDER: "list the options in their order, without “correct”",
+}
+
+
+def _fits(form: Form, keys: int) -> bool:
+    return {Form.ONE: keys == 1, Form.SEVERAL: keys > 0, Form.ORDER: keys == 0}.get(form, True)
+
+
 def _keys(item: Item) -> list[FieldProblem]:
     found = []
     keys = sum(option.is_key for option in item.options)
-    if item.options and keys != 1:
-        hint = "mark exactly one option with “correct: true”"
+    hint = _KEY_HINTS.get(item.form) if item.options and not _fits(item.form, keys) else None
+    if hint:
         found.append(FieldProblem("quiz-key", f"{keys or 'no'} options are marked as right", hint))
     if len({option.id for option in item.options}) < len(item.options):
         found.append(FieldProblem("quiz-field", "two options have the same id"))
+    if any("," in option.id for option in item.options):
+        found.append(FieldProblem("quiz-field", "an option’s id has a comma", "use a, b, c …"))
     return found
 
 
@@ -193,7 +210,8 @@ def as_mapping(item: Item) -> dict[str, Any]:
         "level": item.level,
         "status": item.status.value,
         "stem": item.stem,
-        "options": [_option_mapping(option) for option in item.options],
+        "options": [_option_mapping(option, item.form) for option in item.options],
+        "model": item.model,
         "explanation": item.explanation,
         "origin": item.origin,
         "waive": dict(item.waive),
@@ -206,9 +224,9 @@ def as_mapping(item: Item) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", {}, [])}
 
 
-def _option_mapping(option: Option) -> dict[str, Any]:
+def _option_mapping(option: Option, form: Form) -> dict[str, Any]:
     data: dict[str, Any] = {"id": option.id, "text": option.text}
-    if option.is_key:
+    if option.is_key and form not in _ALL_RIGHT:
         data["correct"] = True
     if option.why:
         data["why"] = option.why

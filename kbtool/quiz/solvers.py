@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbtool.model.quiz import Item, ItemType
+from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.limits import DEFAULT, Limits
 from kbtool.quiz.text import FEATURES, Stems, features, jaccard, plain, shared, stems
 
@@ -142,8 +142,11 @@ class Result:
 
 
 def results(items: Sequence[Item], limits: Limits = DEFAULT) -> list[Result]:
-    """Return how every solver does on the whole bank and on each type of items that is numerous enough."""
-    puzzles = [puzzle(item) for item in items]
+    """Return how every solver does on the whole bank and on each type of items that is numerous enough.
+
+    Only items with one key are puzzles: nobody finds an order, a command or all of several points by a trick.
+    """
+    puzzles = [puzzle(item) for item in items if item.form is Form.ONE]
     groups = {"all": puzzles} | {
         kind.value: [one for one in puzzles if one.item.type is kind] for kind in ItemType
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kbtool.errors import InputError
-from kbtool.model.quiz import Answer, Item, fingerprint
+from kbtool.model.quiz import Answer, Form, Item, fingerprint
 from kbtool.project import Project
 from kbtool.quiz.forms import parallel
 from kbtool.services import keys, quiz_take
@@ -52,9 +52,10 @@ def prepare(
 ) -> Sheet:
     """Return the sheet of an exam: the form named, else the one that the trainee has `taken` less often.
 
-    Raises InputError where the reviewed items do not fill two forms.
+    Written replies are left out, since trainees judge those themselves. Raises InputError where the reviewed
+    items do not fill two forms.
     """
-    items = [item for item in quiz_take.wished(project, settings, wish) if item.status.is_scored]
+    items = [item for item in quiz_take.wished(project, settings, wish) if _is_fit(item)]
     forms = parallel(items, wish.count)
     if len(forms.a) < wish.count:
         raise InputError(
@@ -65,6 +66,10 @@ def prepare(
         )
     name = form or _next(taken, wish.topic)
     return Sheet(name, quiz_take.round_of(project, settings, forms.form(name)), forms.same_facts)
+
+
+def _is_fit(item: Item) -> bool:
+    return item.status.is_scored and item.form is not Form.WRITTEN
 
 
 def _next(taken: Sequence[Exam], topic: str) -> FormName:

@@ -10,7 +10,7 @@ from kbtool.errors import InputError
 from kbtool.model.article import Article
 from kbtool.model.quiz import Answer, Item
 from kbtool.project import Project
-from kbtool.quiz import spacing
+from kbtool.quiz import judging, spacing
 from kbtool.quiz.draw import askable, draw
 from kbtool.services import content, keys, quiz_bank, quiz_due, results_record
 from kbtool.settings import Settings
@@ -95,16 +95,18 @@ class Sitting:
         article_sha256: str = "",
         is_unsure: bool = False,
     ) -> Answer:
-        """Judge and store an answer; an empty option means that the trainee does not know.
+        """Judge and store an answer; an empty one means that the trainee does not know.
 
-        `is_unsure` says that an option was chosen without being sure, `article_sha256` is the article's text.
+        `option` is what `kbtool.quiz.judging` calls an answer; ValueError for one the item cannot have.
+        `is_unsure` says that it was given without being sure, `article_sha256` is the article's text.
         """
+        option = judging.canonical(item, option)
         given = Answer(
             trainee=self.trainee,
             item=item.id,
             version=item.version,
             option=option,
-            is_right=option == item.key.id,
+            is_right=judging.is_right(item, option),
             is_scored=item.status.is_scored,
             at=at,
             seconds=round(seconds, 3),

@@ -11,6 +11,7 @@ from typing import Any
 from kbtool.errors import InputError
 from kbtool.model.quiz import Answer, Item
 from kbtool.project import Project
+from kbtool.quiz import judging
 from kbtool.services import content, quiz_bank, results_record, retention
 from kbtool.settings import Settings
 from kbtool.store import results
@@ -93,13 +94,12 @@ class _Reader:
 def _judged(item: Item, version: int, data: Mapping[str, Any]) -> tuple[str, bool]:
     """Return the option and whether it is right: by the bank, or by the file for an earlier version."""
     option = data.get("option")
-    if not isinstance(option, str) or len(option) > 8:  # noqa: PLR2004 - ids are one letter
+    if not isinstance(option, str) or len(option) > judging.LONGEST:
         raise ValueError("no option")
     if version != item.version:
         return option, data.get("right") is True
-    if option and option not in {one.id for one in item.options}:
-        raise ValueError("unknown option")
-    return option, option == item.key.id
+    option = judging.canonical(item, option)
+    return option, judging.is_right(item, option)
 
 
 def _seconds(value: object) -> float:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from kbtool.model.quiz import Item, ItemType
 from kbtool.project import Project
-from kbtool.quiz import statistics
+from kbtool.quiz import judging, statistics
 from kbtool.quiz.statistics import ENOUGH_PEOPLE, TEAM, Moments
 from kbtool.services import quiz_bank
 from kbtool.services.results_figures import (
@@ -197,7 +197,6 @@ def by_item(store: Store, items: Items) -> list[ItemReport]:
 def _item(item: Item, rows: Sequence[OptionCount], moments: Moments | None) -> ItemReport:
     people = sum(row.count for row in rows)
     facility = statistics.wilson(sum(row.count for row in rows if row.is_right), people)
-    texts = {option.id: option.text for option in item.options}
     wrong = sorted((row for row in rows if not row.is_right), key=lambda row: (-row.count, row.option))
     telling = moments is not None and moments.people >= ENOUGH_PEOPLE
     discrimination = statistics.point_biserial(moments) if moments and telling else None
@@ -208,7 +207,7 @@ def _item(item: Item, rows: Sequence[OptionCount], moments: Moments | None) -> I
         type=item.type,
         people=people,
         facility=facility,
-        wrong=tuple(Choice(row.option, texts.get(row.option, ""), row.count) for row in wrong),
+        wrong=tuple(Choice(row.option, judging.shown(item, row.option), row.count) for row in wrong),
         discrimination=discrimination,
         flags=tuple(_flags(facility.value, discrimination)),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from kbtool.model.article import Article
-from kbtool.model.quiz import Item, Option
+from kbtool.model.quiz import Form, Item, Option
 from kbtool.quiz.draw import askable
 from kbtool.quiz.text import unlinked
 from kbtool.services import quiz_bank
@@ -63,7 +63,7 @@ def derived(catalogue: Catalogue) -> Iterator[Derived]:
     """Yield the quiz pages of every language that has questions; customers get none."""
     if not catalogue.is_internal:
         return
-    items = askable(quiz_bank.load(catalogue.project).items)
+    items = [item for item in askable(quiz_bank.load(catalogue.project).items) if item.form is Form.ONE]
     for lang in catalogue.settings.languages:
         topics = _topics(catalogue, [item for item in items if item.lang == lang])
         if topics:

@@ -4,6 +4,7 @@ import pytest
 
 from kbtool.model.quiz import ItemType, Rejection, Status
 from kbtool.quiz.gate.run import examine
+from kbtool.quiz.generate.kinds import KINDS
 from kbtool.quiz.generate.plan import ChangeKind, plan
 from kbtool.quiz.shelf import Shelf
 from tests.quiz.conftest import ARTICLES, LETTER, OFFLINE, STUCK, TEAMS
@@ -23,7 +24,7 @@ def of(bank, article, kind):
 
 
 def test_every_type_is_made_of_articles_that_have_what_it_takes(bank):
-    assert {made.type for made in bank} == set(ItemType)
+    assert {made.type for made in bank} == set(KINDS)
     assert not [made for made in bank if made.article == "notebook-verloren" and made.type is ItemType.CAUSE]
 
 

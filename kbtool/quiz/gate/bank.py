@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kbtool.model.quiz import Item, ItemType
+from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.gate.look import Look
 from kbtool.quiz.limits import Limits
 from kbtool.quiz.text import words
@@ -47,7 +47,8 @@ class Leaks:
                     yield other
 
     def _key(self, item: Item) -> Words:
-        key = () if item.type is ItemType.TRIAGE else tuple(words(item.key.text))
+        has_key = item.form is Form.ONE and item.type is not ItemType.TRIAGE
+        key = tuple(words(item.key.text)) if has_key else ()
         return key if len(key) >= self.limits.leak_words else ()
 
     def _runs(self, item: Item) -> Iterator[Words]:
@@ -76,7 +77,7 @@ def reuse(looks: Sequence[Look]) -> Iterator[tuple[Item, str]]:
     """Yield items with a distractor that recurs too often in items of one type; teams are a closed list."""
     used: Counter[tuple[ItemType, str, str]] = Counter()
     for look in looks:
-        if look.item.type is ItemType.TRIAGE:
+        if look.item.type is ItemType.TRIAGE or look.item.form is not Form.ONE:
             continue
         for option in look.item.distractors:
             place = (look.item.type, look.item.lang, option.text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kbtool.model.quiz import Item, ItemType, Option
+from kbtool.model.quiz import Form, Item, ItemType, Option
 from kbtool.quiz.limits import Limits
 from kbtool.quiz.shelf import Entry, Shelf
 from kbtool.quiz.text import Stems, stems
@@ -69,6 +69,8 @@ ItemCheck = Callable[[Look], str]
 BankCheck = Callable[[Sequence[Look]], Iterator[tuple[Item, str]]]
 
 ARTICLE_TYPES = frozenset({ItemType.MATCH, ItemType.CAUSE, ItemType.NEXT})
+ALL_TYPES = frozenset(ItemType)
+ONE_KEY = frozenset(kind for kind in ItemType if kind.form is Form.ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Check:
     code: str
     run: ItemCheck
     is_error: bool = True
-    types: frozenset[ItemType] = frozenset(ItemType)
+    types: frozenset[ItemType] = ONE_KEY
 
 
 @dataclass(frozen=True, slots=True)

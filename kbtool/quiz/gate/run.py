@@ -4,25 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kbtool.model.quiz import Item, ItemType
 from kbtool.quiz.gate import bank, cues, rightness, wording
-from kbtool.quiz.gate.look import ARTICLE_TYPES, AcrossBank, Check, Finding, Look
+from kbtool.quiz.gate.look import ALL_TYPES, ARTICLE_TYPES, AcrossBank, Check, Finding, Look
 from kbtool.quiz.limits import DEFAULT, Limits
 from kbtool.quiz.shelf import Shelf
 
 ITEM_CHECKS = (
-    Check("quiz-article", rightness.article),
+    Check("quiz-article", rightness.article, types=ALL_TYPES),
     Check("quiz-options", cues.count),
-    Check("quiz-why", wording.reasons),
-    Check("quiz-language", wording.language),
+    Check("quiz-why", wording.reasons, types=ALL_TYPES),
+    Check("quiz-language", wording.language, types=ALL_TYPES),
     Check("quiz-length", cues.length, types=ARTICLE_TYPES),
-    Check("quiz-near-duplicate", cues.near_duplicates),
+    Check("quiz-near-duplicate", cues.near_duplicates, types=ALL_TYPES),
     Check("quiz-stem-repeat", cues.stem_repeat),
     Check("quiz-specificity", cues.specificity, types=ARTICLE_TYPES),
     Check("quiz-own-step", rightness.own_step, types=ARTICLE_TYPES),
     Check("quiz-ambiguous", rightness.ambiguous, types=ARTICLE_TYPES),
     Check("quiz-generic-step", rightness.generic_step, types=frozenset({ItemType.NEXT})),
     Check("quiz-triage", rightness.triage, types=frozenset({ItemType.TRIAGE})),
-    Check("quiz-all-none", wording.all_or_none),
-    Check("quiz-negative-stem", wording.negative_stem),
+    Check("quiz-all-none", wording.all_or_none, types=ALL_TYPES),
+    Check("quiz-negative-stem", wording.negative_stem, types=ALL_TYPES),
     Check("quiz-absolutes", wording.absolutes),
     Check("quiz-grammar", wording.grammar),
     Check("quiz-category", rightness.category, is_error=False, types=ARTICLE_TYPES),

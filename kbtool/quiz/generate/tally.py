@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kbtool.model.quiz import Item, ItemType
+from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.gate.bank import Leaks
 from kbtool.quiz.limits import Limits
 from kbtool.quiz.solvers import SOLVERS, Counts, hit, puzzle
@@ -47,6 +47,8 @@ class Tally:
         self._count(item, -1)
 
     def _count(self, item: Item, by: int) -> None:
+        if item.form is not Form.ONE:
+            return
         self.items[item.type] += by
         for name, found in cue_hits(item).items():
             self.hits[item.type][name] += by * found

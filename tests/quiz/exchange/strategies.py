@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from kbtool.model.quiz import ItemType
+from kbtool.model.quiz import Form, ItemType
 from kbtool.quiz.exchange import rich
 from kbtool.quiz.exchange.record import Choice, Question
 
@@ -74,7 +74,7 @@ def questions(draw):
         id=draw(ids),
         version=draw(st.integers(1, 12)),
         lang=draw(st.sampled_from(["de", "en"])),
-        type=draw(st.sampled_from(ItemType)),
+        type=draw(st.sampled_from([kind for kind in ItemType if kind.form is Form.ONE])),
         article=draw(slugs.filter(bool)),
         topic=draw(slugs),
         level=draw(st.integers(1, 3)),
