@@ -79,6 +79,13 @@ class CommandLine(click.Group):
             ctx.exit(0)
         except (click.ClickException, click.exceptions.Exit):
             raise
+        except OSError as error:
+            if debug:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"Error: {where}{error.strerror or error}.", err=True)
+            click.echo("  What was finished is kept. Mend it, then run the command again.", err=True)
+            ctx.exit(EXIT_USAGE)
         except Exception as error:
             if debug:
                 raise

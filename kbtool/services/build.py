@@ -61,6 +61,7 @@ def build(
     audiences = [audience for audience in AUDIENCES if audience in audiences]
     memory: dict[Any, Any] = {}
     with files.locked(project.lock, doing="build"), _storage_errors():
+        files.sweep(project.docs, project.quizzes, project.private)
         for audience in audiences:
             releases.tidy(project.site, audience)
         with _staged(project, audiences) as folders:
@@ -96,6 +97,8 @@ def roll_back(project: Project, *, audiences: Sequence[Audience], dry_run: bool 
     no edition is changed.
     """
     with files.locked(project.lock, doing="build"), _storage_errors():
+        for audience in audiences:
+            releases.tidy(project.site, audience)
         found = {audience: releases.earlier(project.site, audience) for audience in audiences}
         for audience, release in found.items():
             if release is None:
