@@ -45,7 +45,7 @@ def tidy(site: Path, name: str) -> None:
 
 
 def lost(site: Path) -> list[str]:
-    """Return the editions that have releases but lead to none: a kill between two renames, or a link removed."""
+    """Return the editions that have releases but show none: a swap cut in two, or a link removed."""
     names = {path.name.rpartition("-")[0] for path in (site / FOLDER).glob("[!.]*-*")}
     return sorted(name for name in names if not (site / name).is_dir())
 
