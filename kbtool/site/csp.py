@@ -1,17 +1,15 @@
 """The Content-Security-Policy: a browser runs nothing on our pages but the scripts of the theme.
 
-Scripts within a page are allowed by their hash. The hashes are those of a *reference*: a page of the theme without
-anybody's words, made once for each depth of address, because the theme's first script names the way to the root.
-A script that is on a page and not in the reference stops the build; hashing what happens to be on the pages
-would let in whatever got there.
+Scripts within a page are allowed by their hash. The hashes are those of a *reference*: a page of the theme
+without anybody's words, made once for each depth of address, as the theme's first script names the way to the
+root. A script that is on a page and not in the reference stops the build; hashing what happens to be on the
+pages would let in whatever got there.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
-
-from mkdocs.structure.files import File, Files
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kbtool.errors import RefusedError
 
@@ -20,10 +18,6 @@ _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _DATA = re.compile(r"[\w.+-]*/(?:[\w.-]+\+)?(?:json|template)", re.IGNORECASE)
 # What a browser takes from its header alone.
 _HEADER_ONLY = "frame-ancestors 'none'"
-OTHER_HEADERS = (
-    ("Referrer-Policy", "same-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-)  # fmt: skip
 
 
 def inline(html: str) -> Iterator[tuple[str, str]]:
@@ -62,7 +56,7 @@ def refuse_unknown(html: str, path: str, allowed: Collection[tuple[str, str]]) -
 
 
 def policy(allowed: Iterable[tuple[str, str]]) -> str:
-    """Return the policy that a page carries itself: everything from this site, nothing else, nothing unknown."""
+    """Return the policy that a page carries itself: what runs or is loaded comes from this site."""
     scripts, styles = (
         " ".join(["'self'", *sorted(found for kind, found in allowed if kind == wanted)])
         for wanted in ("script", "style")
@@ -74,9 +68,19 @@ def policy(allowed: Iterable[tuple[str, str]]) -> str:
     ])  # fmt: skip
 
 
-def files(text: str, *, is_internal: bool, make: "Make") -> Iterator[File]:
-    """Yield the files by which web servers send the policy and what goes with it as headers."""
-    headers = [("Content-Security-Policy", f"{text}; {_HEADER_ONLY}"), *OTHER_HEADERS]
-    if is_internal:
-        headers.append(("X-Robots-Tag", "noindex"))
-    raise NotImplementedError
+def headers(text: str, *, is_internal: bool) -> dict[str, str]:
+    """Return what a web server sends with every file of the site."""
+    found = {
+        "Content-Security-Policy": f"{text}; {_HEADER_ONLY}",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return found | ({"X-Robots-Tag": "noindex"} if is_internal else {})
+
+
+def server_files(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers as the files that web servers and static hosts take, by name."""
+    plain = "".join(f"  {name}: {value}\n" for name, value in sent.items())
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in sent.items())
+    caddy = "".join(f'\t{name} "{value}"\n' for name, value in sent.items())
+    return {"_headers": f"/*\n{plain}", "headers.nginx.conf": nginx, "headers.caddy": f"header {{\n{caddy}}}\n"}
