@@ -31,6 +31,19 @@ def test_settings_are_read_past_tags_that_only_mkdocs_knows(tmp_path):
         ({"audience": "publik"}, "audience cannot be “publik”", "Did you mean “public”?"),
         ({"review_months": 0}, "review_months must be a whole number above 0", ""),
         ({"categories": {"../x": "X"}}, "“../x” cannot be a folder name", ""),
+        (
+            {"quiz": {"option_max": 5}},
+            "quiz: unknown key “option_max”",
+            "Did you mean “options_max” or “options_min” or “options_limit”?",
+        ),
+        ({"quiz": {"alpha": 1.5}}, "quiz: alpha must be a number from 0.0001 to 0.5, not 1.5", ""),
+        ({"quiz": {"own_step": "hoch"}}, "quiz: own_step must be a number from 0 to 1, not a text", ""),
+        ({"quiz": {"reuse": 2.5}}, "quiz: reuse must be a whole number, not 2.5", ""),
+        (
+            {"quiz": {"options_max": 8}},
+            "options_min, options_max and options_limit must rise, not 3, 8, 6",
+            "Set all three, such as 3, 4 and 6.",
+        ),
         ({"sources": [{"name": "a", "type": "jsonl"}]}, "“a”) has no path", "Add “path: tickets.jsonl”."),
         ({"sources": [{"type": "csv"}]}, "sources[1]: the key “name” is missing", ""),
         (
@@ -50,6 +63,12 @@ def test_a_wrong_setting_is_named_with_its_remedy(options, words, hint):
 
     assert words in str(caught.value)
     assert caught.value.hint == hint
+
+
+def test_thresholds_of_the_gate_can_be_set_one_by_one():
+    quiz = from_options({"quiz": {"options_max": 5, "alpha": 0.01}}).quiz
+
+    assert (quiz.options_min, quiz.options_max, quiz.alpha) == (3, 5, 0.01)
 
 
 def test_broken_yaml_names_file_and_line(tmp_path):

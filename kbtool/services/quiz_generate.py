@@ -64,7 +64,7 @@ def generate(
             if name not in shelf.entries and not any(item.article == name for item in banks.items):
                 raise UnknownNameError("validated article", name, shelf.entries)
         mint_id = mint(rng, {item.id for item in banks.items})
-        found = plan(banks.items, banks.rejections, shelf, mint_id, only=articles)
+        found = plan(banks.items, banks.rejections, shelf, mint_id, only=articles, limits=settings.quiz)
         texts = _texts(project, banks, found)
         if not dry_run:
             for path, text in texts.items():

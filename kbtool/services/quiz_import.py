@@ -101,7 +101,7 @@ def take(
         if not dry_run:
             _write(project, texts, made, found.pictures)
     rejects = [*found.problems, *(one for one in settled if isinstance(one, Problem))]
-    return _report(project, shelf, made, rejects, texts)
+    return _report(project, made, rejects, texts, _findings(settings, shelf, made))
 
 
 def _known(settings: Settings, shelf: Shelf, defaults: Defaults) -> None:
@@ -173,19 +173,28 @@ def _write(
         files.write_atomic(path, text)
 
 
-def _report(
-    project: Project, shelf: Shelf, made: list[Settled], rejects: list[Problem], texts: Mapping[Path, str]
-) -> Report:
+def _findings(settings: Settings, shelf: Shelf, made: list[Settled]) -> Mapping[bool, tuple[Problem, ...]]:
+    """Return what the gate says to new and changed items: errors under True, warnings under False."""
     findings: dict[bool, list[Problem]] = {True: [], False: []}
     for one in made:
-        for finding in examine(one.item, shelf) if one.fate is not Fate.UNCHANGED else ():
+        for finding in examine(one.item, shelf, settings.quiz) if one.fate is not Fate.UNCHANGED else ():
             message = f"{one.item.id}: {finding.message}"
             hint = "mend the item before you set it to “reviewed”"
             findings[finding.is_error].append(Problem(one.item.path, 0, finding.code, message, hint))
+    return {is_error: tuple(found) for is_error, found in findings.items()}
+
+
+def _report(
+    project: Project,
+    made: list[Settled],
+    rejects: list[Problem],
+    texts: Mapping[Path, str],
+    findings: Mapping[bool, tuple[Problem, ...]],
+) -> Report:
     return Report(
         tuple(Taken(one.item.id, one.fate, one.item.article, one.item.path, one.line) for one in made),
         tuple(rejects),
-        tuple(findings[True]),
-        tuple(findings[False]),
+        findings[True],
+        findings[False],
         tuple(project.relative(path) for path in texts),
     )

@@ -33,8 +33,8 @@ def lint(project: Project, settings: Settings) -> Report:
     banks = quiz_bank.load(project)
     shelf = quiz_bank.open_shelf(project, settings)
     items = [item for item in banks.items if item.status not in _UNJUDGED]
-    findings = examine_bank(items, shelf)
-    solvers = results(items)
+    findings = examine_bank(items, shelf, settings.quiz)
+    solvers = results(items, settings.quiz)
     errors = [*banks.problems, *_waivers(banks), *_reviews(banks)]
     errors += [_problem(finding) for finding in findings if finding.is_error]
     errors += [_solved(result) for result in solvers if result.is_over]

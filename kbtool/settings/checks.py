@@ -82,6 +82,14 @@ def number(value: object, where: str) -> int:
     return value
 
 
+def within(value: object, where: str, low: float, high: float) -> float:
+    """Return a number between two others, both allowed."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+        shown = value if isinstance(value, int | float) and not isinstance(value, bool) else kind(value)
+        raise SettingsError(f"{where} must be a number from {low:g} to {high:g}, not {shown}.")
+    return float(value)
+
+
 def choice(value: object, allowed: tuple[str, ...], where: str) -> Any:  # noqa: ANN401 - a Literal of the caller
     """Return a value that is one of those allowed."""
     if value not in allowed:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kbtool.errors import SettingsError
 from kbtool.settings import checks
+from kbtool.settings.quiz import quiz
 from kbtool.settings.records import Category, Settings, Training
 from kbtool.settings.sources import source
 
@@ -36,6 +37,7 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
         known_names=checks.texts(values.get("known_names", []), f"{where}: known_names"),
         ticket_months=checks.number(values.get("ticket_months", 24), f"{where}: ticket_months"),
         training=_training(values.get("training", {}), f"{where}: training"),
+        quiz=quiz(values.get("quiz", {}), f"{where}: quiz"),
     )
 
 

@@ -53,6 +53,30 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiz:
+    """What the gate lets pass: the thresholds that `kbtool quiz lint` and `kbtool quiz generate` go by.
+
+    Overlaps are the share of common word stems of two texts, 0 to 1 (Jaccard index).
+    """
+
+    options_min: int = 3  #: Fewer options are a warning, an error where no person chose them.
+    options_max: int = 4  #: More options are a warning, an error where no person chose them.
+    options_limit: int = 6  #: More options than this are always an error.
+    length_ratio: float = 1.3  #: How much longer than every wrong option the right one may be, or shorter.
+    length_slack: int = 12  #: A difference in length of so many characters does not count.
+    near_duplicate: float = 0.7  #: Options that overlap more say the same; generated ones at most 0.5.
+    stem_repeat: int = 2  #: The right option repeats fewer words of the question more than the others.
+    own_step: float = 0.5  #: A wrong option overlaps no step of the article more than this.
+    ambiguous: float = 0.34  #: Articles whose complaints overlap more are no rivals; generated: at most 0.34.
+    generic_articles: int = 2  #: A step in so many articles is right nearly everywhere.
+    same_category: int = 1  #: So many wrong options should come from the article's own category.
+    reuse: int = 3  #: How often a wrong option may recur within a type.
+    leak_words: int = 4  #: A right option of so many words must not stand in another question.
+    alpha: float = 0.05  #: The chance of blaming a mere guesser, divided by the number of tests.
+    solver_items: int = 8  #: Guessers are tried on types of at least so many items.
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a project can decide; every field has a default."""
 
@@ -66,6 +90,7 @@ class Settings:
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
     ticket_months: int = 24  #: After how many months without a change `kbtool tickets purge` removes a ticket.
     training: Training = field(default_factory=Training)  #: How results of quizzes are treated.
+    quiz: Quiz = field(default_factory=Quiz)  #: What the gate for quiz items lets pass.
 
     def category_name(self, category: str, lang: str) -> str:
         """Return the category's name in a language, or its key where it has none."""

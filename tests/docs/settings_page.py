@@ -17,7 +17,7 @@ RECORDS: tuple[type, ...] = tuple(
     for item in vars(records).values()
     if isinstance(item, type) and dataclasses.is_dataclass(item) and item.__module__ == records.__name__
 )
-_TYPES = {str: "text", int: "whole number", settings.Names: "texts by name"}
+_TYPES = {str: "text", int: "whole number", float: "number", settings.Names: "texts by name"}
 _LINKS = {settings.Category: "a-category", settings.Source: "a-source", settings.Table: "a-table"}
 
 

@@ -11,7 +11,7 @@ from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE
 from kbtool.quiz.generate.proposal import Proposal
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
-from kbtool.quiz.limits import GENERATED, Limits
+from kbtool.quiz.limits import DEFAULT, Limits, generated
 from kbtool.quiz.shelf import Entry, Shelf
 
 # A bank whose triage items mostly say “solve it yourself” teaches to say so without reading: one is let in for
@@ -76,7 +76,7 @@ def plan(
     mint: Callable[[], str],
     *,
     only: Collection[str] = (),
-    limits: Limits = GENERATED,
+    limits: Limits = DEFAULT,
 ) -> Plan:
     """Return what to change so that every article has its items and every item fits its article.
 
@@ -109,7 +109,7 @@ class _Work:
         live = [item for item in items if item.is_live]
         self.plan = Plan()
         self._rejected, self._shelf, self._mint = rejected, shelf, mint
-        self._tally = Tally.of(live, limits)
+        self._tally = Tally.of(live, generated(limits))
         self._per_article = Counter((item.article, item.type) for item in live)
         self._taken = {item.slot for item in items}
         self._fresh: dict[int, Proposal] = {}
