@@ -64,13 +64,6 @@ class CommandLine(click.Group):
         debug = bool(ctx.params.get("debug"))
         try:
             return super().invoke(ctx)
-        except KbError as error:
-            if debug:
-                traceback.print_exc()
-            click.echo(f"Error: {error}", err=True)
-            if error.hint:
-                click.echo(f"  {error.hint}", err=True)
-            ctx.exit(EXIT_USAGE)
         except (KeyboardInterrupt, click.Abort):
             click.echo("\nStopped. What was finished is kept.", err=True)
             ctx.exit(EXIT_INTERRUPTED)
@@ -80,11 +73,29 @@ class CommandLine(click.Group):
         except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as error:
-            if debug:
+            if debug and not isinstance(error, KbError):
                 raise
-            click.echo(f"Error: kbtool failed unexpectedly: {type(error).__name__}: {error}", err=True)
-            click.echo("  Run “kbtool --debug …” for the details and report them.", err=True)
+            if debug:
+                traceback.print_exc()
+            message, hint = _told(error)
+            click.echo(f"Error: {message}", err=True)
+            if hint:
+                click.echo(f"  {hint}", err=True)
             ctx.exit(EXIT_USAGE)
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """Return what to say of an error and the next thing to do."""
+    if isinstance(error, KbError):
+        return str(error), error.hint
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return (
+            f"{where}{error.strerror}.",
+            "What was finished is kept. Run the command again when it is mended.",
+        )
+    said = f"kbtool failed unexpectedly: {type(error).__name__}: {error}"
+    return said, "Run “kbtool --debug …” for the details and report them."
 
 
 @click.group(

@@ -61,6 +61,7 @@ def build(
     audiences = [audience for audience in AUDIENCES if audience in audiences]
     memory: dict[Any, Any] = {}
     with files.locked(project.lock, doing="build"), _storage_errors():
+        files.sweep(project.docs, project.quizzes, project.private)
         for audience in audiences:
             releases.tidy(project.site, audience)
         with _staged(project, audiences) as folders:
@@ -96,6 +97,8 @@ def roll_back(project: Project, *, audiences: Sequence[Audience], dry_run: bool 
     no edition is changed.
     """
     with files.locked(project.lock, doing="build"), _storage_errors():
+        for audience in audiences:
+            releases.tidy(project.site, audience)
         found = {audience: releases.earlier(project.site, audience) for audience in audiences}
         for audience, release in found.items():
             if release is None:
@@ -115,12 +118,13 @@ def make(
     folder: Path,
     *,
     site_url: str | None = None,
+    command: Literal["build", "serve"] = "build",
     memory: dict[Any, Any] | None = None,
 ) -> tuple[int, list[Problem]]:
     """Build one edition into a folder; return its number of articles and every warning as a problem.
 
-    Editions that share a `memory` render common texts once; the public one must come first. Raises KbError
-    where mkdocs cannot go on.
+    Editions that share a `memory` render common texts once; the public one must come first. `command` is
+    "serve" for a preview, whose pages get a script of the server. Raises KbError where mkdocs cannot go on.
     """
     with _heard(project) as problems:
         try:
@@ -128,7 +132,7 @@ def make(
             plugin = config.plugins["kbtool"]
             plugin.settings = replace(settings, audience=audience)  # type: ignore[attr-defined]
             plugin.memory = {} if memory is None else memory  # type: ignore[attr-defined]
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command=command, dirty=False)
             try:
                 run_mkdocs(config)
             finally:

@@ -16,7 +16,7 @@ from kbtool.errors import KbError
 from kbtool.project import Project
 from kbtool.services import check, content, privacy, search
 from kbtool.settings import Settings
-from kbtool.store import tickets
+from kbtool.store import releases, tickets
 from kbtool.store.database import Store
 
 PACKAGES = (
@@ -109,6 +109,8 @@ def _folders(project: Project, _: Settings, __: date) -> Iterator[Finding]:
         yield Finding("disk", Health.OK, f"{free} MB free")
     else:
         yield Finding("disk", Health.WARNING, f"{free} MB free", "make room before the next build")
+    for name in releases.lost(project.site):
+        yield Finding(f"site {name}", Health.BROKEN, "its last build was cut off", "kbtool build")
     ignore = project.root / ".gitignore"
     if (project.root / ".git").exists() and ".kbtool" not in _text(ignore):
         yield Finding("git", Health.BROKEN, "tickets may get into git", "add “/.kbtool/” to .gitignore")

@@ -125,9 +125,8 @@ def write_notes(path: Path, notes: Notes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a draft and its notes."""
-    path.unlink(missing_ok=True)
-    path.with_suffix(".json").unlink(missing_ok=True)
+    """Remove a draft and its notes; the notes first, since nobody would find them without the draft."""
+    files.remove(path.with_suffix(".json"), path)
 
 
 def save(path: Path, document: Document) -> None:

@@ -32,14 +32,12 @@ def publish(
     suspicions, or when another article has its id. Each article is written before its draft goes, so that a run
     that was cut short can be repeated.
     """
-    if names:
-        chosen = [drafts.open_item(project, settings, name) for name in names]
-    else:
-        chosen = [item for item in drafts.open_all(project)[0] if item.article.review is not None]
-    context = privacy.context(project, settings)
-    library = content.load(project, settings)
     done: list[Published] = []
     with files.locked(project.lock, doing="publish"):
+        files.sweep(project.docs, project.drafts)
+        chosen = _chosen(project, settings, names)
+        context = privacy.context(project, settings)
+        library = content.load(project, settings)
         for opened in chosen:
             try:
                 item = review.approved(opened)
@@ -50,6 +48,12 @@ def publish(
             except KbError as error:
                 done.append(Published(opened.article.id or opened.path.stem, "", str(error), error.hint))
     return done
+
+
+def _chosen(project: Project, settings: Settings, names: Sequence[str]) -> list[drafts.Opened]:
+    if names:
+        return [drafts.open_item(project, settings, name) for name in names]
+    return [item for item in drafts.open_all(project)[0] if item.article.review is not None]
 
 
 def _checked_target(

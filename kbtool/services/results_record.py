@@ -11,12 +11,13 @@ from kbtool.store.database import Store
 
 
 def record(store: Store, answer: Answer, *, article_sha256: str = "", is_unsure: bool = False) -> CardRow:
-    """Store one answer and return the card of its fact.
+    """Store one answer and return the card of its fact; both are kept, or neither.
 
     `article_sha256` is the article's text as it was when the trainee answered.
     """
-    results.record(store, answer, grade=_grade(store, answer, is_unsure=is_unsure))
-    return _schedule(store, answer.trainee, answer.article, answer.type, article_sha256)
+    with store.together():
+        results.record(store, answer, grade=_grade(store, answer, is_unsure=is_unsure))
+        return _schedule(store, answer.trainee, answer.article, answer.type, article_sha256)
 
 
 def record_all(store: Store, answers: Iterable[Answer], article_sha256: Mapping[str, str]) -> int:
@@ -33,9 +34,10 @@ def record_all(store: Store, answers: Iterable[Answer], article_sha256: Mapping[
         graded.append((answer, _graded(answer, times[-100:])))
         if answer.is_right:
             times.append(answer.seconds)
-    new = results.record_all(store, graded)
-    for trainee, article, kind in {(answer.trainee, answer.article, answer.type) for answer in new}:
-        _schedule(store, trainee, article, kind, article_sha256.get(article, ""))
+    with store.together():
+        new = results.record_all(store, graded)
+        for trainee, article, kind in {(answer.trainee, answer.article, answer.type) for answer in new}:
+            _schedule(store, trainee, article, kind, article_sha256.get(article, ""))
     return len(new)
 
 

@@ -32,7 +32,7 @@ def serve(
     folder = Path(tempfile.mkdtemp(prefix="kbtool-"))
 
     def rebuild() -> None:
-        _, problems = make(project, read_settings(), audience, folder, site_url=url)
+        _, problems = make(project, read_settings(), audience, folder, site_url=url, command="serve")
         for problem in problems:
             tell(str(problem))
 

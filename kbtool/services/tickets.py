@@ -133,6 +133,7 @@ def forget(project: Project, found: Traces) -> None:
     their source may still hold them.
     """
     with files.locked(project.lock, doing="forgetting"):
+        files.sweep(project.private)
         for draft in found.drafts:
             drafts.remove(project.root / draft)
         with Store.open(project, privacy.database_url()) as store:

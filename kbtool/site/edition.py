@@ -4,17 +4,21 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
+import jinja2
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from kbtool.model.article import Article
 from kbtool.project import Project
 from kbtool.settings import Settings
-from kbtool.site import category_page, feed, gate, home_page, nav, quiz_pages, training_page
+from kbtool.site import category_page, csp, feed, gate, home_page, nav, quiz_pages, training_page
 from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import Contact, contact
@@ -52,6 +56,7 @@ class Frame:
     feed: str
     jsonld: str
     scripts: tuple[str, ...]
+    policy: str
     worker: str
     versions: Callable[[Page], list[tuple[str, str]]]
 
@@ -65,6 +70,8 @@ class Edition:
     config: MkDocsConfig
     derived: tuple[Derived, ...]
     navigations: nav.Navigations = field(default_factory=dict)
+    allowed: frozenset[tuple[str, str]] = frozenset()
+    policy: str = ""
 
     @classmethod
     def open(
@@ -108,10 +115,34 @@ class Edition:
                 feed=feed.name(lang) if self.config.site_url else "",
                 jsonld=page.jsonld if isinstance(page, SitePage) else "",
                 scripts=page.derived.scripts if isinstance(page, DerivedPage) else (),
+                policy=self.policy,
                 worker=",".join(dict.fromkeys([lang, *catalogue.settings.languages])),
                 versions=self.versions,
             ),
         }
+
+    def hold(self, env: jinja2.Environment) -> None:
+        """Decide what may run on the pages, and add the files by which a web server says so."""
+        self.allowed = csp.known(self._references(env))
+        self.policy = csp.policy(self.allowed)
+        sent = csp.headers(self.policy, is_internal=self.catalogue.is_internal)
+        for name, text in csp.server_files(sent).items():
+            self.files.append(File.generated(self.config, name, content=text))
+
+    def _references(self, env: jinja2.Environment) -> Iterator[str]:
+        """Yield the page for lost readers as seen from every depth: the theme, and no words of anybody."""
+        template = env.get_template("404.html")
+        pages = (file.page for file in self.files.documentation_pages() if file.page is not None)
+        bases = {get_relative_url(".", page.url) for page in pages} | {
+            urlsplit(self.config.site_url or "/").path
+        }
+        for base in sorted(bases):
+            context = get_context(
+                self.navigations[self.catalogue.default_language], self.files, self.config, base_url=base
+            )
+            yield template.render(
+                self.config.plugins.on_template_context(context, template_name="404.html", config=self.config)
+            )
 
     def versions(self, page: Page) -> list[tuple[str, str]]:
         """Return language and full address of a page and its translations; nothing without any."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import jinja2
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from kbtool import settings
 from kbtool.errors import KbError, SettingsError
 from kbtool.project import Project
+from kbtool.site import csp
 from kbtool.site.configure import configure
 from kbtool.site.converter import Memory
 from kbtool.site.edition import Edition
@@ -33,6 +35,11 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """Start with an empty memory; a build of several editions gives them one in common."""
         self.memory: Memory = {}
+        self.is_preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - mkdocs' signature
+        """Note whether a server shows the site while it is edited: it adds a script to every page."""
+        self.is_preview = command == "serve"
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -64,6 +71,13 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - mkdocs' signature
         """Replace the navigation of all pages by that of the categories."""
         return self.edition.hang_pages()
+
+    @event_priority(-100)  # when all others have added their filters
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002 - mkdocs' signature
+        """Decide what may run on the pages."""
+        if not self.is_preview:
+            self.edition.hold(env)
+        return env
 
     @event_priority(50)  # before Material's search
     def _before_search(
@@ -106,6 +120,22 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Do the same for pages without a source, such as 404.html and the sitemap."""
         context.update(self.edition.context(None))  # type: ignore[typeddict-item]
         return context
+
+    @event_priority(-100)  # when all others have changed it
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs' signature
+        """Refuse a page that holds a script the theme does not know."""
+        if not self.is_preview:
+            with _as_plugin_error():
+                csp.refuse_unknown(output, page.file.src_uri, self.edition.allowed)
+        return output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs' signature
+        """Do the same for pages without a source."""
+        if not self.is_preview and template_name.endswith(".html"):
+            with _as_plugin_error():
+                csp.refuse_unknown(output_content, template_name, self.edition.allowed)
+        return output_content
 
 
 @contextmanager

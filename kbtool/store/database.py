@@ -28,6 +28,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._open: Connection | None = None
 
     @classmethod
     def open(cls, project: Project, url: str | None = None) -> Self:
@@ -73,12 +74,18 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection whose reads all see the same state."""
+        if self._open is not None:
+            yield self._open
+            return
         with _errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self, *, dry_run: bool = False) -> Iterator[Connection]:
         """Yield a connection whose changes are kept at the end, all or none; with `dry_run` none."""
+        if self._open is not None:
+            yield self._open
+            return
         with _errors(), self.engine.connect() as connection:
             writer = connection.execution_options(**{_WRITES: True})
             with writer.begin() as transaction:
@@ -86,12 +93,22 @@ class Store:
                 if dry_run:
                     transaction.rollback()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of everything that is read and written within: all of it is kept, or none."""
+        with self.writing() as connection:
+            self._open = connection
+            try:
+                yield
+            finally:
+                self._open = None
+
     def integrity_problem(self) -> str:
         """Return what is wrong with the database file, or an empty string."""
         if not self.is_sqlite:
             return ""
         with self.reading() as connection:
-            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+            found = connection.execute(text("PRAGMA integrity_check(1)")).scalar()
         return "" if found == "ok" else str(found)
 
     def erase(self) -> None:

@@ -1,12 +1,17 @@
 """Writing files so that a reader sees the old or the new text, never a part."""
 
+import errno
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kbtool.errors import BusyError, StoreError
+
+_LEFT = ".*.????????.tmp"
+_PAUSE = 0.1
 
 
 def write_atomic(path: Path, text: str) -> None:
@@ -31,12 +36,13 @@ def write_checked(path: Path, chunks: Iterable[bytes], check: Callable[[Path], N
 
 def _replace(path: Path, chunks: Iterable[bytes], check: Callable[[Path], None] | None = None) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
+            _take(file.fileno())  # for `sweep`: somebody is at work on it
             for chunk in chunks:
                 file.write(chunk)
             file.flush()
@@ -58,31 +64,87 @@ def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(f"{path} could not be written: {error.strerror}.", hint="Its old state is untouched.")
 
 
+def remove(*paths: Path) -> None:
+    """Remove files for good, in this order; what is not there is done already."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(f"{path} could not be removed: {error.strerror}.") from None
+    for folder in {path.parent for path in paths if path.parent.is_dir()}:
+        sync_folder(folder)
+
+
+def sweep(*folders: Path) -> None:
+    """Remove the temporary files that killed processes have left in folders and below; others' stay."""
+    for left in (path for folder in folders for path in folder.rglob(_LEFT)):
+        with suppress(OSError), left.open("rb") as file:
+            if _take(file.fileno()):
+                left.unlink()
+
+
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """Make a folder and those above it, and make that durable: a synced file in a lost folder is lost."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(mode, parents=True, exist_ok=True)
+    for folder in reversed(missing):
+        sync_folder(folder.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder durable, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    if os.name == "posix":
+        _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make a folder durable with everything below it."""
+    for where, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(where, name), os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+        sync_folder(Path(where))
+
+
+def _sync(path: Path, flags: int) -> None:
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, flags)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # shares that cannot sync
+            raise StoreError(
+                f"{path} could not be saved on the disk: {error.strerror}.", hint="Run the command again."
+            ) from error
 
 
 @contextmanager
-def locked(path: Path, *, doing: str) -> Iterator[None]:
+def locked(path: Path, *, doing: str, wait: float = 0) -> Iterator[None]:
     """Hold a lock file while writing; it is free again when the process ends, however it ends.
 
-    Raises BusyError when another process holds it.
+    Raises BusyError when another process holds it and has not let go after `wait` seconds.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
-        if not _take(file.fileno()):
+    try:
+        make_folder(path.parent)
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    with file:
+        if not _take_within(file.fileno(), wait):
             raise BusyError(
                 f"Another kbtool is at work in this project, so this {doing} has not started.",
                 hint="Wait until it has finished, then run the command again.",
             )
         yield
+
+
+def _take_within(handle: int, seconds: float) -> bool:
+    for _ in range(int(seconds / _PAUSE)):
+        if _take(handle):
+            return True
+        time.sleep(_PAUSE)
+    return _take(handle)
 
 
 def _take(handle: int) -> bool:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from kbtool.errors import StoreError
+from kbtool.store import files
 
 SIZE = 32
 
@@ -31,7 +32,7 @@ def read_or_make(path: Path) -> bytes:
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.make_folder(path.parent, 0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -41,6 +42,7 @@ def _make(path: Path) -> None:
         _publish(Path(name), path)
     finally:
         Path(name).unlink(missing_ok=True)
+    files.sync_folder(path.parent)
 
 
 def _publish(made: Path, path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,8 @@ class RejectsWriter:
     def commit(self) -> None:
         """Write the file; the rejects of other sources stay."""
         if self.count or self._path.exists():
-            files.write_lines_atomic(self._path, self._lines())
+            with _locked(self._path):
+                files.write_lines_atomic(self._path, self._lines())
 
     def _lines(self) -> Iterator[str]:
         yield from (_line(reject) for reject in read(self._path) if reject.source not in self._sources)
@@ -48,10 +50,18 @@ class RejectsWriter:
 
 def remove(path: Path, source: str, ident: str) -> None:
     """Remove what is noted of one record."""
-    found = list(read(path))
-    kept = [reject for reject in found if (reject.source, reject.id) != (source, ident)]
-    if len(kept) < len(found):
-        files.write_lines_atomic(path, map(_line, kept))
+    if not path.exists():
+        return
+    with _locked(path):
+        found = list(read(path))
+        kept = [reject for reject in found if (reject.source, reject.id) != (source, ident)]
+        if len(kept) < len(found):
+            files.write_lines_atomic(path, map(_line, kept))
+
+
+def _locked(path: Path) -> AbstractContextManager[None]:
+    """Keep two runs that read different sources from losing each other's rejects."""
+    return files.locked(path.with_suffix(".lock"), doing="change of the rejects", wait=30)
 
 
 def _line(reject: Reject) -> str:

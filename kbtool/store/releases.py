@@ -3,8 +3,12 @@
 `site/public` is a symbolic link to `site/.releases/public-7`. A release is built in a staging folder and
 renamed when it is complete; then the link is replaced, which is one step for every reader. Where the system
 has no symbolic links, `site/public` is the folder itself and two renames take the place of one.
+
+A release is whole on the disk before it has its name, and has its name there before the link leads to it; one
+that goes loses its name first. So neither a killed process nor a power cut leaves half of one.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -16,12 +20,14 @@ from kbtool.store import files
 FOLDER = ".releases"
 KEPT = 3
 _STAGING = ".staging-"
+# What a system says that has no symbolic links, or whose user may make none.
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 
 
 def stage(site: Path, name: str) -> Path:
     """Return a new, empty folder to build a release in."""
     folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    files.make_folder(folder)
     staged = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{name}-", dir=folder))
     staged.chmod(0o755)
     return staged
@@ -38,6 +44,12 @@ def tidy(site: Path, name: str) -> None:
         _point(current, releases[-1])
 
 
+def lost(site: Path) -> list[str]:
+    """Return the editions that have releases but show none: a swap cut in two, or a link removed."""
+    names = {path.name.rpartition("-")[0] for path in (site / FOLDER).glob("[!.]*-*")}
+    return sorted(name for name in names if not (site / name).is_dir())
+
+
 def discard(staged: Path) -> None:
     """Remove a folder that is not wanted."""
     shutil.rmtree(staged, ignore_errors=True)
@@ -47,14 +59,14 @@ def swap_in(site: Path, name: str, staged: Path) -> Path:
     """Make a staged folder the current release and return where readers find it; old ones beyond three go."""
     folder = site / FOLDER
     current = site / name
+    files.sync_tree(staged)
     if current.is_dir() and not current.is_symlink():
         current.rename(_next(folder, name))
     release = _next(folder, name)
     staged.rename(release)
     _point(current, release)
-    files.sync_folder(site)
     for old in _releases(folder, name)[:-KEPT]:
-        discard(old)
+        _drop(old)
     return current
 
 
@@ -76,14 +88,20 @@ def go_back(site: Path, name: str) -> Path | None:
     current, wanted = site / name, earlier(site, name)
     if wanted is None:
         return None
-    later = [release for release in _releases(site / FOLDER, name) if _number(release) > _number(wanted)]
+    folder = site / FOLDER
+    later = [release for release in _releases(folder, name) if _number(release) > _number(wanted)]
     if current.is_dir() and not current.is_symlink():
-        later.append(_set_aside(current, site / FOLDER))
+        _set_aside(current, folder)
     _point(current, wanted)
-    files.sync_folder(site)
     for release in later:
-        discard(release)
+        _drop(release)
+    tidy(site, name)
     return wanted
+
+
+def _drop(release: Path) -> None:
+    """Remove a release that nobody sees; it loses its name first, so that half of it is never one."""
+    discard(_set_aside(release, release.parent))
 
 
 def _last(releases: list[Path], left: Path) -> int:
@@ -92,11 +110,11 @@ def _last(releases: list[Path], left: Path) -> int:
     return numbers.get(left, max(numbers.values(), default=0) + 1)
 
 
-def _set_aside(current: Path, folder: Path) -> Path:
-    """Move a folder that is no link out of the way; what a crash leaves of it, the next build removes."""
-    aside = folder / f"{_STAGING}{current.name}-left"
+def _set_aside(old: Path, folder: Path) -> Path:
+    """Move a folder out of the way; what a crash leaves of it, the next build removes."""
+    aside = folder / f"{_STAGING}{old.name}-left"
     discard(aside)
-    return current.rename(aside)
+    return old.rename(aside)
 
 
 def _point(current: Path, release: Path) -> None:
@@ -105,11 +123,16 @@ def _point(current: Path, release: Path) -> None:
     link.unlink(missing_ok=True)
     try:
         link.symlink_to(os.path.relpath(release, current.parent), target_is_directory=True)
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+        files.sync_folder(release.parent)
         current.unlink(missing_ok=True)
         release.rename(current)
     else:
+        files.sync_folder(release.parent)
         link.replace(current)
+    files.sync_folder(current.parent)
 
 
 def _releases(folder: Path, name: str) -> list[Path]:

@@ -32,6 +32,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+POLICY = "Content Security Policy"
 ALIASED = "de/printing/drucker-offline.md"
 
 
@@ -54,13 +55,22 @@ class Sites:
         """Return the address of every page of an edition, those that only lead elsewhere left out."""
         root = self.folder / audience
         found = [
-            path for path in sorted(root.rglob("index.html")) if "http-equiv" not in path.read_text("utf-8")
+            path
+            for path in sorted(root.rglob("index.html"))
+            if 'http-equiv="refresh"' not in path.read_text("utf-8")
         ]
         return [f"{getattr(self, audience)}{path.relative_to(root).parent.as_posix()}/" for path in found]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder silently, with its 404.html."""
+
+    def end_headers(self) -> None:
+        """Send what the site's own `_headers` asks of a web server."""
+        rules = Path(self.directory, "_headers")
+        for line in rules.read_text("utf-8").splitlines()[1:] if rules.exists() else ():
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
@@ -136,13 +146,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, sites: Sites):
-    """Return a function that opens a page: `open_page("de/printing/", scheme="dark", width=390)`."""
+    """Return a function that opens a page: `open_page("de/printing/", scheme="dark", width=390)`.
+
+    Whatever a test does there must be within the site's Content-Security-Policy.
+    """
     contexts = []
+    refused: list[str] = []
 
     def open_(
         path: str = "", *, audience: str = "public", width: int = 1280, scheme: str = "light", **options
     ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        context.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -152,3 +167,4 @@ def open_page(chromium: Browser, sites: Sites):
     yield open_
     for context in contexts:
         context.close()
+    assert refused == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbtool.errors import BusyError, RefusedError, StoreError
-from kbtool.services.build import build
+from kbtool.services.build import build, roll_back
 from kbtool.settings import load
 from kbtool.store import files
 from tests.conftest import article
@@ -164,3 +164,15 @@ def test_progress_is_told(make_project):
     run(make_project({DE: approved(article())}), tell=told.append)
 
     assert told == ["Building the public site …", "Building the internal site …"]
+
+
+def test_going_back_after_a_cut_swap_shows_the_release_before_the_cut(make_project):
+    project = make_project({DE: approved(article())})
+    run(project, audiences=["public"])
+    run(project, audiences=["public"])
+    (project.site / "public").unlink()
+
+    (found,) = roll_back(project, audiences=["public"])
+
+    assert found.release == "public-1"
+    assert (project.site / "public").readlink().name == "public-1"

@@ -45,6 +45,14 @@ def test_a_store_that_is_not_one_is_broken(make_project):
     assert _look(project)["store"].health is Health.BROKEN
 
 
+def test_a_site_whose_swap_was_cut_off_is_broken_until_it_is_built(make_project):
+    project = make_project({"site/.releases/public-3/index.html": "<p>da</p>"})
+
+    assert _look(project)["site public"].hint == "kbtool build"
+    (project.site / "public").symlink_to(".releases/public-3")
+    assert "site public" not in _look(project)
+
+
 def test_a_repository_that_would_take_the_tickets_is_broken(make_project):
     project = make_project()
     (project.root / ".git").mkdir()

@@ -131,3 +131,16 @@ def test_answers_can_be_read_for_one_trainee(project, settings):
     with Store.open(project) as store:
         assert [answer.trainee for answer in results.iterate(store, trainee=trainee)] == [trainee]
         assert results.count(store) == 2
+
+
+def test_an_answer_is_never_kept_without_the_date_of_its_next_question(project, settings, monkeypatch):
+    quiz = prepare(project, settings)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kbtool.store.cards.put", killed)
+    with quiz_take.sitting(project, None) as sitting, pytest.raises(KeyboardInterrupt):
+        sitting.answer(quiz.items[0], quiz.items[0].key.id, at=NOW, seconds=3)
+
+    assert stored(project) == []

@@ -1,6 +1,7 @@
 """The file of rejects: rewritten for what was read, kept for the rest, without any text of a record."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from kbtool.model.ticket_json import Reject
 from kbtool.store import rejects
@@ -33,6 +34,18 @@ def test_rejects_of_the_sources_read_are_replaced_and_others_stay(tmp_path):
     assert [(item.source, item.id) for item in rejects.read(path)] == [("crm", "2"), ("rt", "3")]
     write(path, [], sources=["rt", "crm"])
     assert list(rejects.read(path)) == []
+
+
+def test_two_runs_that_read_different_sources_lose_none_of_each_other(tmp_path):
+    path = tmp_path / "rejects.jsonl"
+
+    def run(number):
+        write(path, [reject(f"s{number}", str(number))], sources=[f"s{number}"])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(run, range(16)))
+
+    assert sorted(item.source for item in rejects.read(path)) == sorted(f"s{number}" for number in range(16))
 
 
 def test_run_without_rejects_makes_no_file(tmp_path):

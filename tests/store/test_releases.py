@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def no_links(monkeypatch):
     """Take symbolic links away, as on a file system that has none."""
 
     def refuse(*_args, **_options):
-        raise OSError("not supported")
+        raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr("pathlib.Path.symlink_to", refuse)
 
@@ -122,3 +123,28 @@ def test_going_back_works_without_symbolic_links(tmp_path, monkeypatch):
 
     assert (tmp_path / "public" / "index.html").read_text() == "eins"
     assert not (tmp_path / "public").is_symlink()
+
+
+def test_a_release_whose_removal_was_cut_off_is_never_shown_again(tmp_path, monkeypatch):
+    for number in range(3):
+        release(tmp_path, str(number))
+    monkeypatch.setattr(releases.shutil, "rmtree", lambda *_, **__: None)  # killed before anything was removed
+    release(tmp_path, "3")
+    monkeypatch.undo()
+
+    assert [releases.go_back(tmp_path, "public").name for _ in range(2)] == ["public-3", "public-2"]
+    assert releases.earlier(tmp_path, "public") is None
+    assert sorted(path.name for path in (tmp_path / ".releases").iterdir()) == ["public-2"]
+
+
+def test_a_full_disk_does_not_cost_the_link(tmp_path, monkeypatch):
+    release(tmp_path, "alt")
+
+    def full(*_args, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "symlink_to", full)
+
+    with pytest.raises(OSError, match="No space left"):
+        release(tmp_path, "neu")
+    assert (tmp_path / "public" / "index.html").read_text() == "alt"
