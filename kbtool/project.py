@@ -62,6 +62,11 @@ class Project:
         return self.private / "outcomes.json"
 
     @property
+    def decisions(self) -> Path:
+        """Which words that look private a person has let stand, as keyed hashes of the text around them."""
+        return self.private / "decisions.json"
+
+    @property
     def rejects(self) -> Path:
         """Records that could not be taken in, without their text."""
         return self.private / "rejects.jsonl"

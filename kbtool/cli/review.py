@@ -12,7 +12,17 @@ from kbtool.project import Project
 @click.option("--all", "everything", is_flag=True, help="All drafts that are not approved yet.")
 @click.option("--approve", is_flag=True, help="Approve the present words without opening the editor.")
 @click.option("--as", "by", metavar="NAME", envvar="KBTOOL_REVIEWER", help="Who approves.")
-@click.option("--accept-suspicions", is_flag=True, help="Words that look private may be published.")
+@click.option("--accept-suspicions", is_flag=True, help="All words that look private may be published.")
+@click.option(
+    "--accept-word", "accepted", multiple=True, metavar="WORD", help="This word may stand where it stands."
+)
+@click.option(
+    "--redact-word", "redacted", multiple=True, metavar="WORD", help="Put a placeholder for this word."
+)
+@click.option(
+    "--approve-word", "approved", multiple=True, metavar="WORD", help="This word may stand in every article."
+)
+@click.option("--report", is_flag=True, help="Show types, rules and counts of what is private; no values.")
 @common.project_option
 @common.dry_run_option
 @common.json_option
@@ -26,13 +36,19 @@ def command(
     everything: bool,
     approve: bool,
     accept_suspicions: bool,
+    accepted: tuple[str, ...],
+    redacted: tuple[str, ...],
+    approved: tuple[str, ...],
+    report: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Read, mend and approve drafts and articles.
 
-    Without --approve each one is shown with its problems; you can edit it in $EDITOR and decide.
+    Without --approve each one is shown with its problems; you can edit it in $EDITOR and decide, word by word
+    where something may be private. The options --…-word do the same in scripts, before an approval.
     """
+    from kbtool.cli import review_text
     from kbtool.services import review
 
     if bool(names) == everything:
@@ -40,6 +56,16 @@ def command(
     settings = common.load_settings(project)
     if approve and not by:
         raise click.UsageError("Say who approves: --as NAME.")
+    if report:
+        review_text.report(project, settings, names, as_json=as_json)
+        return
+    if accepted or redacted or approved:
+        choices = {"accept": accepted, "redact": redacted, "approve": approved}
+        review_text.decide(
+            project, settings, names, choices, by=by or "", dry_run=dry_run, as_json=as_json and not approve
+        )
+        if not approve:
+            return
     if not approve:
         from kbtool.cli.review_dialogue import dialogue
 

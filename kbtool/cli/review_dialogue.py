@@ -1,61 +1,126 @@
 """The conversation of `kbtool review` with a person at a terminal."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import click
 
 from kbtool.cli import common
 from kbtool.errors import RefusedError
 from kbtool.project import Project
-from kbtool.services import drafts, privacy, review
+from kbtool.redact.folding import fold
+from kbtool.services import drafts, privacy, review, review_words
 from kbtool.services.review import Examined
+from kbtool.services.review_words import Word
 from kbtool.settings import Settings
 
 _CONTEXT = 40
 _KEYS = "[a]pprove, [e]dit, approve and a[c]cept the suspicions, [s]kip, [q]uit"
+_WORD_KEYS = "[a]ccept it here, [r]edact, approve it for [g]ood, [s]kip, [q]uit the words"
+_FOUND_KEYS = "[r]edact, approve it for [g]ood, [s]kip, [q]uit the words"
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One sitting: the project, what it knows, and who is at the keyboard."""
+
+    project: Project
+    settings: Settings
+    by: str
+    known: privacy.Context
+
+    def again(self, item: Examined) -> Examined:
+        """Read and examine an item once more."""
+        opened = drafts.open_item(self.project, self.settings, str(item.opened.path))
+        return review.examine(self.project, self.settings, opened, self.known)
+
+    def name(self) -> str:
+        """Return who decides; ask once."""
+        self.by = self.by or click.prompt("Your name", err=True)
+        return self.by
 
 
 def dialogue(project: Project, settings: Settings, names: Sequence[str], by: str | None) -> None:
-    """Show each item with what is wrong, and let the person edit, approve or skip it."""
+    """Show each item with what is wrong, and let the person decide, edit, approve or skip it."""
     examined, unreadable = review.examine_all(project, settings, names)
     for problem in unreadable:
         common.talk(str(problem))
-    known = privacy.context(project, settings)
+    talk = _Talk(project, settings, by or "", privacy.context(project, settings))
     for number, item in enumerate(examined, start=1):
         common.talk(f"\n({number} of {len(examined)}) {project.relative(item.opened.path)}")
-        if not _decide(project, settings, item, known, by):
+        if not _decide(talk, talk.again(item) if number > 1 else item):
             return
 
 
-def _decide(
-    project: Project, settings: Settings, item: Examined, known: privacy.Context, by: str | None
-) -> bool:
+def _decide(talk: _Talk, item: Examined) -> bool:
     """Ask until the item is approved or skipped; return whether to go on with the next."""
     while True:
         show(item)
-        key = click.prompt(_KEYS, default="s", err=True).strip().lower()[:1]
+        is_open = bool(review_words.words(item))
+        question = f"[w]ord by word, {_KEYS}" if is_open else _KEYS
+        key = click.prompt(question, default="w" if is_open else "s", err=True).strip().lower()[:1]
         if key == "q":
             return False
         if key == "s":
             return True
-        if key == "e":
-            item = _edit(project, settings, item.opened.path, known)
-        elif key in {"a", "c"}:
-            by = by or click.prompt("Your name", err=True)
-            try:
-                review.approve(project, settings, item, by=by, now=common.now(), accept_suspicions=key == "c")
-            except RefusedError as error:
-                common.talk(f"Not approved: {error}")
-                continue
-            common.talk("Approved.")
+        if key == "w":
+            item = _word_by_word(talk, item)
+        elif key == "e":
+            click.edit(filename=str(item.opened.path), extension=".md")
+            item = talk.again(item)
+        elif key in {"a", "c"} and _approve(talk, item, accept=key == "c"):
             return True
 
 
-def _edit(project: Project, settings: Settings, path: Path, known: privacy.Context) -> Examined:
-    click.edit(filename=str(path), extension=".md")
-    opened = drafts.open_item(project, settings, str(path))
-    return review.examine(project, settings, opened, known)
+def _approve(talk: _Talk, item: Examined, *, accept: bool) -> bool:
+    try:
+        review.approve(
+            talk.project, talk.settings, item, by=talk.name(), now=common.now(), accept_suspicions=accept
+        )
+    except RefusedError as error:
+        common.talk(f"Not approved: {error}")
+        return False
+    common.talk("Approved.")
+    return True
+
+
+def _word_by_word(talk: _Talk, item: Examined) -> Examined:
+    """Ask about each open word; return the item as it is then."""
+    skipped: set[str] = set()
+    while left := [word for word in review_words.words(item) if fold(word.token) not in skipped]:
+        word = left[0]
+        common.talk(f"\n{common.plural(len(left), 'word')} to decide:")
+        _show_word(item, word)
+        keys = _WORD_KEYS if word.suspicions else _FOUND_KEYS
+        key = click.prompt(keys, default="s", err=True).strip().lower()[:1]
+        if key == "q":
+            break
+        try:
+            is_changed = _do(talk, item, word, key)
+        except RefusedError as error:
+            common.talk(f"Not done: {error} {error.hint}")
+            continue
+        if is_changed:
+            item = talk.again(item)
+        else:
+            skipped.add(fold(word.token))
+    return item
+
+
+def _do(talk: _Talk, item: Examined, word: Word, key: str) -> bool:
+    """Carry out one decision; return whether there was one."""
+    if key == "a":
+        review_words.accept(talk.project, item, word, by=talk.name(), at=common.now().date())
+    elif key == "g":
+        review_words.approve(talk.project, item, word)
+        talk.known = privacy.context(talk.project, talk.settings)
+    elif key == "r":
+        label = review_words.placeholder(item.private.text, word)
+        instead = click.prompt("Put in its place", default=label, err=True)
+        review_words.redact(talk.project, item, word, instead)
+    else:
+        return False
+    return True
 
 
 def show(item: Examined) -> None:
@@ -63,13 +128,20 @@ def show(item: Examined) -> None:
     click.echo(item.opened.path.read_text(encoding="utf-8"))
     for problem in item.problems:
         common.talk(f"  problem: {problem}")
-    for finding in item.private.findings:
-        place = _around(item.private.text, finding.start, finding.end)
-        common.talk(f"  personal data: {place} ({finding.type}, {finding.rule})")
-    for suspicion in item.private.suspicions:
-        common.talk(f"  may be private: {_around(item.private.text, suspicion.start, suspicion.end)}")
+    for word in review_words.words(item):
+        _show_word(item, word)
     if item.is_clean:
         common.talk("  No problems found.")
+
+
+def _show_word(item: Examined, word: Word) -> None:
+    """Print every place of a word with what stands around it."""
+    for start, end in word.places:
+        place = _around(item.private.text, start, end)
+        if word.suspicions:
+            common.talk(f"  may be private: {place} ({word.rule})")
+        else:
+            common.talk(f"  personal data: {place} ({word.type}, {word.rule})")
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -59,4 +59,4 @@ def _finding(seen: View, text: str, span: Span, key: bytes) -> Finding:
 
 def _suspicion(seen: View, text: str, span: Span) -> Suspicion:
     start, end = seen.origin(span.start, span.end)
-    return Suspicion(text[start:end], Reason.UNSURE, "text", start, end, ((start, end),))
+    return Suspicion(text[start:end], Reason.UNSURE, "text", start, end, ((start, end),), span.kind, span.rule)

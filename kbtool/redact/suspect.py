@@ -12,7 +12,7 @@ from kbtool.redact.known import Known
 from kbtool.redact.matching import starts_sentence
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
-from kbtool.redact.types import Reason, Suspicion
+from kbtool.redact.types import Kind, Reason, Suspicion
 from kbtool.redact.view import Token, View
 from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_plain, is_technical, is_word, listed
 
@@ -198,7 +198,12 @@ def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason],
         token = view.tokens[index]
         places.setdefault(token.key, []).append(view.origin(token.start, token.end))
         first.setdefault(token.key, (token.word, reasons[index]))
-    return [Suspicion(*first[key], where, *found[0], tuple(found)) for key, found in places.items()]
+    return [_suspicion(*first[key], where, found) for key, found in places.items()]
+
+
+def _suspicion(word: str, reason: Reason, where: str, places: Sequence[Range]) -> Suspicion:
+    kind = Kind.NUMBER if reason is Reason.DIGITS else Kind.NAME
+    return Suspicion(word, reason, where, *places[0], tuple(places), kind, reason.value)
 
 
 def _quiet(view: View) -> list[Range]:

@@ -58,7 +58,7 @@ class Suspicion:
     """A word that may be private; a person has to decide.
 
     `start` and `end` show its first place, `places` all of them, in the text as it is shown for review:
-    for tickets the redacted one.
+    for tickets the redacted one. `type` is what it would be, `rule` what pointed at it.
     """
 
     token: str
@@ -67,6 +67,8 @@ class Suspicion:
     start: int
     end: int
     places: tuple[tuple[int, int], ...] = ()
+    type: Kind = Kind.NAME
+    rule: str = ""
 
     def __repr__(self) -> str:
         """Leave the word out: it may be private."""

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kbtool.model.article import Article
 from kbtool.project import Project
@@ -23,6 +24,25 @@ _UNSHOWN = frozenset(
     "id lang type category audience confidence level evidence owner review verified_on review_by "
     "translation_of translation_sha256 related conflicts_with adopted_from".split()
 )
+
+
+BODY = "body"
+_APART = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of an article that a reader sees: its key, its number in a list, and where its text starts."""
+
+    key: str
+    index: int | None
+    text: str
+    start: int
+
+    @property
+    def name(self) -> str:
+        """What people call it: “title”, “issue 2”, “body”."""
+        return self.key if self.index is None else f"{self.key} {self.index + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +110,24 @@ def examine(article: Article, context: Context) -> Private:
 
 def shown_text(article: Article) -> str:
     """Return all text of an article that reaches a page; a blank line keeps the fields apart."""
-    lines = [article.id.replace("-", " ")]  # it stands in the page's address
+    return _APART.join(part.text for part in parts(article))
+
+
+def parts(article: Article) -> list[Part]:
+    """Return the fields whose text makes up `shown_text`, in its order: the id, the front matter, the body."""
+    fields: list[tuple[str, int | None, str]] = [
+        ("id", None, article.id.replace("-", " "))  # it stands in the page's address
+    ]
     for key, value in article.meta.items():
-        if key not in _UNSHOWN:
-            lines += [str(item) for item in (value if isinstance(value, list) else [value])]
-    return "\n\n".join([*lines, article.body])
+        if key not in _UNSHOWN and isinstance(value, list):
+            fields += [(key, number, str(item)) for number, item in enumerate(value)]
+        elif key not in _UNSHOWN:
+            fields.append((key, None, str(value)))
+    fields.append((BODY, None, article.body))
+    ends = accumulate((len(text) + len(_APART) for _, _, text in fields), initial=0)
+    return [Part(*field, start) for field, start in zip(fields, ends, strict=False)]
+
+
+def part_at(article: Article, position: int) -> Part:
+    """Return the field that holds a position of `shown_text`."""
+    return max((part for part in parts(article) if part.start <= position), key=lambda part: part.start)

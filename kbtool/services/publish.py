@@ -60,8 +60,7 @@ def _checked_target(
     project: Project, settings: Settings, library: content.Library, item: Approved, context: privacy.Context
 ) -> str:
     opened, approved = item.opened, item.article
-    accepted = approved.review is not None and approved.review.suspicions_accepted
-    review.refuse(review.examine(project, settings, opened, context), accept_suspicions=accepted)
+    review.refuse(review.examine(project, settings, opened, context), accept_suspicions=False)
     target = f"docs/{approved.lang}/{approved.category}/{approved.id}.md"
     other = library.by_id.get(approved.id)
     moved = other is not None and f"docs/{other.path}" != target

@@ -10,7 +10,8 @@ from kbtool.model import article_fields
 from kbtool.model.article import ACCEPTED, Article, Confidence, fingerprint
 from kbtool.model.problem import Problem
 from kbtool.project import Project
-from kbtool.services import content, drafts, privacy
+from kbtool.redact.types import Suspicion
+from kbtool.services import content, decisions, drafts, privacy
 from kbtool.services.check_article import place_problems, text_problems
 from kbtool.services.drafts import Opened
 from kbtool.services.privacy import Private
@@ -36,16 +37,17 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a reviewer has to know of one item before deciding."""
+    """What a reviewer has to know of one item before deciding; `undecided` are the suspicions still open."""
 
     opened: Opened
     problems: tuple[Problem, ...]
     private: Private
+    undecided: tuple[Suspicion, ...]
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing stands in the way of an approval."""
-        return not self.problems and not self.private.findings and not self.private.suspicions
+        return not self.problems and not self.private.findings and not self.undecided
 
 
 def examine(project: Project, settings: Settings, opened: Opened, known: privacy.Context) -> Examined:
@@ -56,7 +58,18 @@ def examine(project: Project, settings: Settings, opened: Opened, known: privacy
         *text_problems(opened.article, shown),
         *place_problems(opened.article, settings, shown),
     )
-    return Examined(opened, problems, privacy.examine(opened.article, known))
+    private = privacy.examine(opened.article, known)
+    return Examined(opened, problems, private, _undecided(project, opened, private))
+
+
+def _undecided(project: Project, opened: Opened, private: Private) -> tuple[Suspicion, ...]:
+    """Return the suspicions that nobody has decided on, or accepted with the present words of an article."""
+    article = opened.article
+    is_draft = opened.path.is_relative_to(project.drafts)
+    if not is_draft and article.is_approved and article.review and article.review.suspicions_accepted:
+        return ()
+    made = decisions.read(project)
+    return tuple(made.undecided(project, private.text, private.suspicions)) if made else private.suspicions
 
 
 def approve(
@@ -71,8 +84,8 @@ def approve(
 ) -> Approved:
     """Write the approval of the present words into the file.
 
-    Raises RefusedError for a defect, for personal data, for suspicions unless they are accepted, and where the
-    file has changed since it was examined.
+    Raises RefusedError for a defect, for personal data, for suspicions that are still open unless all of them
+    are accepted herewith, and where the file has changed since it was examined.
     """
     refuse(examined, accept_suspicions=accept_suspicions)
     opened = examined.opened
@@ -97,6 +110,7 @@ def approve(
                 f"“{article.id}” has changed while you read it.", hint=f"kbtool review {article.id}"
             )
         if not dry_run:
+            decisions.accept(project, examined.private.text, examined.undecided, by=by, at=today)
             drafts.save(opened.path, document)
     reread = article_fields.build(article.path, frontmatter.read(document), document.body)[0]
     return Approved(replace(opened, document=document), reread, _MADE_BY_REVIEW)
@@ -108,7 +122,7 @@ def approved(opened: Opened) -> Approved:
 
 
 def refuse(examined: Examined, *, accept_suspicions: bool) -> None:
-    """Raise RefusedError for a defect, for personal data, and for suspicions unless they are accepted."""
+    """Raise RefusedError for a defect, for personal data, and for open suspicions unless they are accepted."""
     name = examined.opened.article.id or examined.opened.path.name
     if examined.problems:
         count = len(examined.problems)
@@ -121,11 +135,11 @@ def refuse(examined: Examined, *, accept_suspicions: bool) -> None:
         raise RefusedError(
             f"“{name}” holds personal data or secrets ({kinds}).", hint=f"Take them out: kbtool review {name}"
         )
-    if examined.private.suspicions and not accept_suspicions:
-        count = len(examined.private.suspicions)
+    if examined.undecided and not accept_suspicions:
+        count = len(examined.undecided)
         raise RefusedError(
             f"“{name}” has {count} word{'s' if count > 1 else ''} that may be private.",
-            hint=f"Look with “kbtool review {name}”; if they may be published, add --accept-suspicions.",
+            hint=f"Decide on each with “kbtool review {name}”, or accept all with --accept-suspicions.",
         )
 
 
