@@ -1,8 +1,23 @@
-"""Finding links, images and headings in Markdown text, and leaving code alone."""
+"""The Markdown of articles: its extensions, finding links, images and headings, and leaving code alone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+# Extensions and their options. Never snippets: they include any file beside mkdocs.yml.
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
+    "admonition": {},
+    "footnotes": {},
+    "tables": {"use_align_attribute": True},  # the policy of the pages allows no style attributes
+    "toc": {},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+})  # fmt: skip
 
 _INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(

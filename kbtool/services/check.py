@@ -9,6 +9,7 @@ from kbtool.project import Project
 from kbtool.services import content
 from kbtool.services.check_article import article_problems, page_problems
 from kbtool.services.check_links import link_problems
+from kbtool.services.check_render import render_problems
 from kbtool.services.content import Library
 from kbtool.settings import Settings
 
@@ -31,6 +32,7 @@ def library_problems(
         yield from page_problems(page, today=today)
     for item in (*library.articles, *library.pages):
         yield from link_problems(project, library, item)
+        yield from render_problems(item)
         yield from _references(library, item)
         yield from _translation(library, item)
     yield from _duplicates((*library.articles, *library.pages))

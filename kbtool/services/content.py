@@ -8,13 +8,24 @@ from pathlib import Path
 from kbtool import frontmatter
 from kbtool.errors import InputError
 from kbtool.frontmatter import Document, FrontMatterError
-from kbtool.model import article_fields
+from kbtool.model import article_fields, limits
 from kbtool.model.article import Article
 from kbtool.model.problem import Problem
 from kbtool.project import Project
 from kbtool.settings import Settings
 
-MAX_BYTES = 64 * 1024
+# What makes a file count as not there.
+UNREADABLE = frozenset({"front-matter", "file-unreadable", "line-long", "nesting-deep"})
+
+
+class UnfitError(InputError):
+    """A text that would take too long to render."""
+
+    def __init__(self, line: int, code: str, message: str, hint: str) -> None:
+        """Say which line of the file, and as which problem it is reported."""
+        super().__init__(message, hint=hint)
+        self.line = line
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,8 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 def read_article(project: Project, path: Path) -> tuple[Article | None, list[Problem]]:
     """Read one article or draft; its path is kept relative to docs/, or to the project for a draft.
 
-    A symbolic link, a file over 64 kB, one that is not UTF-8 or whose front matter is broken gives no article.
+    A symbolic link, a file over 64 kB, one that is not UTF-8, is nested too deep or has too long a line, or
+    whose front matter is broken gives no article.
     """
     shown = project.relative(path)
     try:
@@ -83,6 +95,8 @@ def read_article(project: Project, path: Path) -> tuple[Article | None, list[Pro
         meta = frontmatter.read(document)
     except FrontMatterError as error:
         return None, [Problem(shown, error.line, "front-matter", str(error), error.hint)]
+    except UnfitError as error:
+        return None, [Problem(shown, error.line, error.code, str(error), error.hint)]
     except InputError as error:
         return None, [Problem(shown, 0, "file-unreadable", str(error), error.hint)]
     inside = path.relative_to(project.docs).as_posix() if path.is_relative_to(project.docs) else shown
@@ -98,9 +112,13 @@ def read_article(project: Project, path: Path) -> tuple[Article | None, list[Pro
 def read_document(path: Path) -> Document:
     """Read a Markdown file that people edit.
 
-    Raises InputError for a symbolic link, a file over 64 kB or text that is not UTF-8.
+    Raises InputError for a symbolic link, a file over 64 kB or text that is not UTF-8, and UnfitError, which is
+    one, for lines too long or nested too deep.
     """
-    return frontmatter.parse(read_text(path))
+    document = frontmatter.parse(read_text(path))
+    for line, code, message, hint in limits.excess(document.body):
+        raise UnfitError(document.body_line + line, code, message, hint)
+    return document
 
 
 def read_text(path: Path) -> str:
@@ -111,10 +129,11 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}") from error
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.MAX_BYTES:
         size = f"{len(data) / 1024:.0f} kB"
         raise InputError(
-            f"the file has {size}, more than {MAX_BYTES // 1024} kB", hint="split it into several articles"
+            f"the file has {size}, more than {limits.MAX_BYTES // 1024} kB",
+            hint="split it into several articles",
         )
     try:
         return data.decode("utf-8")

@@ -166,12 +166,17 @@ def taken_apart(html: str, found: tuple[Section, ...], text: Texts) -> tuple[Mar
         parts.append(
             Part(
                 name=str(section.name or "") if section else "",
-                anchor=(heading and heading["id"]) or f"part-{number}",
+                anchor=_anchor(heading["id"] if heading else "") or f"part-{number}",
                 heading=clean(heading["title"] if heading else ""),
                 html=name_checkboxes(clean(piece[heading.end() :] if heading else piece), text),
             )
         )
     return clean(lead).strip(), tuple(parts)
+
+
+def _anchor(name: str | None) -> str:
+    """Return a section's anchor, or nothing where the theme would take it for its own."""
+    return "" if name is None or name.startswith("__") else name
 
 
 def for_support(article: Article, catalogue: Catalogue, lang: str) -> ForSupport:
@@ -201,5 +206,5 @@ def without_markup(markdown: str) -> str:
     >>> without_markup("Open **Settings**, run `ipconfig`, see [the list](../a.md).")
     'Open Settings, run ipconfig, see the list.'
     """
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown)
     return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)

@@ -1,14 +1,13 @@
 """What the plugin sets in mkdocs' configuration, so that a project's mkdocs.yml can stay short."""
 
 import logging
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kbtool.errors import SettingsError
+from kbtool.model.markdown import EXTENSIONS
 from kbtool.settings import Settings
 from kbtool.site import contact
 from kbtool.site.html import HERE, icon
@@ -21,18 +20,6 @@ FEATURES = (
     "search.highlight",
 )
 
-# Extensions and their options. Never snippets: they include any file beside mkdocs.yml.
-EXTENSIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
-    "admonition": {},
-    "footnotes": {},
-    "tables": {},
-    "toc": {},
-    "pymdownx.details": {},
-    "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False},
-    "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True},
-})  # fmt: skip
 FORBIDDEN = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.include"})
 
 PALETTE = (

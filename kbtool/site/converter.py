@@ -5,6 +5,7 @@ to a page are mkdocs' three processors, which are registered anew each time and 
 before.
 """
 
+import logging
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import TableOfContents, get_toc
+
+from kbtool.services.check_render import render_slow
+from kbtool.services.time_limit import RENDER_SECONDS, OutOfTime, limited
+
+log = logging.getLogger("mkdocs.plugins.kbtool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,11 @@ class Converter:
         """Take the extensions of the configuration, which is complete by now."""
         self._config = config
         self._memory = memory
-        self._markdown = markdown.Markdown(
-            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+        self._markdown = self._new()
+
+    def _new(self) -> markdown.Markdown:
+        return markdown.Markdown(
+            extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs
         )
 
     def render(self, page: Page, files: Files) -> None:
@@ -54,12 +63,23 @@ class Converter:
         key = (page.file.src_uri, page.markdown or "")
         rendered = self._memory.get(key)
         if rendered is None:
-            rendered = self._memory[key] = self._convert(page, files)
+            rendered = self._memory[key] = self._in_time(page, files)
         page.content = rendered.html
         page.toc = rendered.toc
         page.present_anchor_ids = set(rendered.anchors)
         targets = ((files.get_file_from_path(uri), found) for uri, found in rendered.links.items())
         page.links_to_anchors = {file: dict(found) for file, found in targets if file is not None}
+
+    def _in_time(self, page: Page, files: Files) -> Rendered:
+        """Convert the text; one that takes too long becomes a problem and an empty page."""
+        try:
+            with limited(RENDER_SECONDS):
+                return self._convert(page, files)
+        except OutOfTime:
+            self._markdown = self._new()  # the old one stopped amid its work
+            problem = render_slow(f"docs/{page.file.src_uri}")
+            log.warning("%s", problem, extra={"kbtool_problem": problem})
+            return Rendered("", TableOfContents([]), frozenset(), {})
 
     def _convert(self, page: Page, files: Files) -> Rendered:
         raw = _RawHTMLPreprocessor()

@@ -24,7 +24,6 @@ log = logging.getLogger("mkdocs.plugins.kbtool")
 
 _ATTRIBUTE = re.compile(r"""\b(?:src|href)\s*=\s*["']([^"']+)""", re.IGNORECASE)
 SHOWN = frozenset({InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED})
-UNREADABLE = frozenset({"front-matter", "file-unreadable"})
 
 
 def open_catalogue(project: Project, settings: Settings, files: Files) -> Catalogue:
@@ -35,7 +34,7 @@ def open_catalogue(project: Project, settings: Settings, files: Files) -> Catalo
     """
     library = _present(content.load(project, settings), files)
     for problem in library.problems:
-        if problem.code in UNREADABLE:
+        if problem.code in content.UNREADABLE:
             log.warning("%s", problem, extra={"kbtool_problem": problem})
     if settings.audience != "internal":
         refuse_changed((*library.articles, *library.pages))

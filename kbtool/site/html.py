@@ -30,8 +30,15 @@ _CHECKBOX = '<input type="checkbox" disabled=""'
 _ALT = re.compile(r'\salt="([^"]*)"')
 _MERMAID = re.compile(r'(class="[^"]*)\bmermaid\b')
 
+# What emoji and icons are drawn with.
+_EMOJI = {"svg", "path", "g", "circle", "ellipse", "rect"}
+_DRAWN = {"d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "fill", "transform"}
+_PAINT = re.compile(r'\sfill="[^"]*[^"\w#][^"]*"')
+# The theme finds its configuration and its switches by these; only the radio buttons of tabs may have such.
+_THEME_ID = re.compile(r'\s(?:id|for|name)="\s*__(?!tabbed_\d+(?:_\d+)?")[^"]*"')
+
 _CLEANER = nh3.Cleaner(
-    tags=nh3.ALLOWED_TAGS | {"button", "input", "label", "section", "svg", "path"},
+    tags=nh3.ALLOWED_TAGS | {"button", "input", "label", "section"} | _EMOJI,
     attributes={
         **nh3.ALLOWED_ATTRIBUTES,
         "*": {"class", "id", "title", "lang", "dir", "role"},
@@ -39,7 +46,7 @@ _CLEANER = nh3.Cleaner(
         "label": {"for"},
         "details": {"open"},
         "svg": {"viewBox", "xmlns"},
-        "path": {"d"},
+        **dict.fromkeys(_EMOJI - {"svg"}, _DRAWN),
     },
     tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
     url_schemes={"http", "https", "mailto", "tel"},
@@ -64,9 +71,14 @@ def clean(html: str) -> Markup:
     """Return the HTML of somebody's Markdown without anything that runs or asks another host.
 
     Markdown lets raw HTML through and takes `javascript:` links; this is the boundary where they end. A picture
-    from another host becomes a link to it, and the class that makes Material load a script from a CDN goes.
+    from another host becomes a link to it. What goes as well: the class that makes Material load a script from
+    another host, ids that the theme would take for its own, letters that hide or turn around what is written.
     """
-    safe = _CLEANER.clean(html)
+    safe = plain(_CLEANER.clean(html))
+    if '="__' in safe or '=" ' in safe:
+        safe = _THEME_ID.sub("", safe)
+    if "<svg" in safe:
+        safe = _PAINT.sub("", safe)
     if "<img" in safe:
         safe = _EXTERNAL_IMAGE.sub(_as_link, safe)
     if "mermaid" in safe:
@@ -86,6 +98,8 @@ def name_checkboxes(html: Markup, text: Texts) -> Markup:
 
 def _as_link(image: re.Match[str]) -> str:
     alt = _ALT.search(image[0])
+    if 'class="twemoji"' in image[0]:
+        return alt[1] if alt else ""
     return f'<a href="{image["src"]}">{(alt and alt[1]) or image["src"]}</a>'
 
 

@@ -176,3 +176,27 @@ def test_going_back_after_a_cut_swap_shows_the_release_before_the_cut(make_proje
 
     assert found.release == "public-1"
     assert (project.site / "public").readlink().name == "public-1"
+
+
+def test_a_text_that_takes_too_long_is_a_problem_and_the_others_are_built(make_project, monkeypatch):
+    slow = article(id="langsam").replace("Windows 11.\n", f"{'[' * 4000}\n" * 8)
+    project = make_project({DE: approved(article()), "docs/de/printing/langsam.md": approved(slow)})
+    monkeypatch.setattr("kbtool.site.converter.RENDER_SECONDS", 0.2)
+
+    report = run(project, audiences=["public"])
+
+    assert [(problem.path, problem.code) for problem in report.problems] == [
+        ("docs/de/printing/langsam.md", "render-slow")
+    ]
+    assert not (project.site / "public").exists()
+
+
+def test_a_text_too_deep_to_render_is_a_problem_of_the_build(make_project):
+    deep = article(id="tief").replace("Windows 11.\n", ">" * 20_000 + "\n")
+    project = make_project({DE: approved(article()), "docs/de/printing/tief.md": approved(deep)})
+
+    report = run(project, audiences=["public"])
+
+    assert [(problem.path, problem.line, problem.code) for problem in report.problems] == [
+        ("docs/de/printing/tief.md", 22, "line-long")
+    ]

@@ -1,7 +1,16 @@
+import markdown
+import material.extensions.emoji
 import pytest
+from bs4 import BeautifulSoup
 
 from kbtool.errors import SettingsError
+from kbtool.model.markdown import EXTENSIONS
 from kbtool.site.html import clean, icon, plain, render
+
+EMOJI = {
+    "emoji_index": material.extensions.emoji.twemoji,
+    "emoji_generator": material.extensions.emoji.to_svg,
+}
 
 
 @pytest.mark.parametrize(
@@ -57,6 +66,104 @@ def test_a_diagram_does_not_make_the_theme_load_a_script():
 )
 def test_what_markdown_makes_stays_as_it_is(html):
     assert sorted(clean(html)) == sorted(html)
+
+
+FEATURES = """\
+## Wahl
+
+!!! tip "Titel & mehr"
+    Text
+
+??? note "Mehr"
+    Text
+
+=== "Eins"
+
+    ```python hl_lines="1" title="x.py"
+    print("ä")  # Kommentar
+    ```
+
+=== "Zwei"
+
+    B
+
+- [x] fertig
+- [ ] offen
+
+Text[^1] mit `code`, **fett** und *schräg*.
+
+[^1]: Unten.
+
+| links | mitten | rechts |
+|:------|:------:|-------:|
+| 1     | 2      | 3      |
+
+> Zitat
+
+3. drei
+    - Unterpunkt
+
+:material-printer:
+"""
+
+
+def test_every_feature_that_articles_may_use_stays_as_it_is():
+    names = [*EXTENSIONS, "pymdownx.emoji"]
+    options = {**{name: dict(found) for name, found in EXTENSIONS.items()}, "pymdownx.emoji": EMOJI}
+    html = markdown.markdown(FEATURES, extensions=names, extension_configs=options)
+
+    before, after = elements(html), elements(clean(html))
+
+    assert {"details", "input", "label", "sup", "svg", "path", "blockquote", "td", "pre"} <= {
+        name for name, _ in before
+    }
+    assert ("td", {"align": "right"}) in before
+    assert after == before
+
+
+def elements(html: str) -> list[tuple[str, dict[str, str]]]:
+    """Return the elements with their attributes; what browsers add to a table and a counter for scripts aside."""
+    found = []
+    for tag in BeautifulSoup(html, "html.parser").find_all(name=True):
+        kept = {key: value for key, value in tag.attrs.items() if key != "data-tabs"}
+        found += [] if tag.name == "tbody" else [(tag.name, kept)]
+    return found
+
+
+def test_an_emoji_from_another_host_becomes_the_letter_it_stands_for():
+    assert clean('<p><img alt="😄" class="twemoji" src="https://cdn.example/1f604.svg"></p>') == "<p>😄</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div id="__config">{"base": "https://evil.example"}</div>',
+        '<label for="__search">Text</label>',
+        "<p id=' __config'>Text</p>",
+        "<input name=__palette type=radio>",
+    ],
+)
+def test_nothing_passes_for_a_part_of_the_theme(html):
+    assert "__" not in clean(html)
+
+
+def test_tabs_keep_what_connects_them():
+    html = '<input id="__tabbed_1_2" name="__tabbed_1" type="radio"><label for="__tabbed_1_2">Zwei</label>'
+
+    assert elements(clean(html)) == elements(html)
+
+
+def test_an_emoji_is_drawn_without_asking_another_host():
+    drawn = clean(
+        '<svg viewBox="0 0 1 1"><path fill="#FFCC4D" d="M0"></path><path fill="url(https://evil.example)"></path></svg>'
+    )
+
+    assert 'fill="#FFCC4D"' in drawn
+    assert "evil" not in drawn
+
+
+def test_letters_that_turn_text_around_are_dropped_from_the_text_of_a_page():
+    assert clean("<pre><code>if ok\u202e: #</code></pre>") == "<pre><code>if ok: #</code></pre>"
 
 
 def test_letters_that_hide_or_turn_text_around_are_dropped():
