@@ -130,18 +130,18 @@ def forget(project: Project, found: Traces) -> None:
     """Remove tickets for good, with all that was noted of them and the drafts drawn from them.
 
     Articles stay: a person has to look whether they say too much. Later runs leave the tickets out, though
-    their source may still hold them.
+    their source may still hold them. The tickets themselves go last: whoever stops it half way can repeat it.
     """
     with files.locked(project.lock, doing="forgetting"):
         files.sweep(project.private)
         for draft in found.drafts:
             drafts.remove(project.root / draft)
-        with Store.open(project, privacy.database_url()) as store:
-            for ref in found.tickets:
-                tickets.forget(store, ref)
         for ref in found.tickets:
             rejects.remove(project.rejects, *tickets.split(ref))
         _forget_outcomes(project, frozenset(found.tickets))
+        with Store.open(project, privacy.database_url()) as store:
+            for ref in found.tickets:
+                tickets.forget(store, ref)
 
 
 def _forget_outcomes(project: Project, refs: frozenset[str]) -> None:
