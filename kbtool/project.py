@@ -67,6 +67,11 @@ class Project:
         return self.private / "decisions.json"
 
     @property
+    def forgotten(self) -> Path:
+        """Marks of people who were forgotten, until a build has proved them gone."""
+        return self.private / "forgotten.json"
+
+    @property
     def rejects(self) -> Path:
         """Records that could not be taken in, without their text."""
         return self.private / "rejects.jsonl"

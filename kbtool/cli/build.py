@@ -62,6 +62,8 @@ def command(
             f"{common.plural(len(report.problems), 'problem')}. Nothing was replaced; the sites before stand."
         )
         ctx.exit(EXIT_PROBLEMS)
+    if report.is_forgetting_proved:
+        common.talk("The people you have forgotten are nowhere in the public site.")
     if dry_run:
         common.talk("Nothing was replaced (--dry-run).")
 

@@ -98,8 +98,9 @@ def forget(
 ) -> None:
     """Remove tickets for good, with the drafts drawn from them.
 
-    Articles that name them as evidence are listed; look through them yourself. “kbtool ingest” leaves forgotten
-    tickets out from then on.
+    Articles that name them as evidence, and quiz items about those, are listed and reopened: they are out of
+    the public site and of scored quizzes until you have reviewed them again. The next build proves that the
+    people are gone. “kbtool ingest” leaves forgotten tickets out from then on.
     """
     from kbtool.services import tickets
 
@@ -116,7 +117,9 @@ def forget(
         tickets.forget(project, found)
         common.talk(f"Forgot {common.plural(len(found.tickets), 'ticket')}.")
         if found.articles:
-            common.talk("Look through the articles above: they may still hold words of these tickets.")
+            common.talk(
+                "The articles above may hold words of these tickets. Next: kbtool inbox, then kbtool build"
+            )
     else:
         common.talk("Nothing was forgotten.")
 
@@ -159,8 +162,8 @@ def _before(age: tuple[int, str], now: datetime) -> datetime:
 def purge(project: Project, age: tuple[int, str] | None, *, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Remove old tickets for good, with the drafts drawn from them.
 
-    The time of the last change counts. A ticket that names no time stays. “kbtool ingest” leaves removed
-    tickets out from then on.
+    The time of the last change counts. A ticket that names no time stays. Articles stay approved: they were
+    made to outlive their tickets. “kbtool ingest” leaves removed tickets out from then on.
     """
     from kbtool.services import tickets
 
@@ -177,12 +180,13 @@ def purge(project: Project, age: tuple[int, str] | None, *, yes: bool, dry_run: 
     elif dry_run or not (yes or click.confirm(f"Remove {count} for good?", err=True)):
         common.talk("Nothing was removed.")
     else:
-        tickets.forget(project, found)
+        tickets.forget(project, found, reopening=False)
         common.talk(f"Removed {count}.")
 
 
 def _print_traces(found: "Traces") -> None:
-    for name, items in (("ticket", found.tickets), ("draft", found.drafts), ("article", found.articles)):
+    kinds = {"ticket": found.tickets, "draft": found.drafts, "article": found.articles, "item": found.items}
+    for name, items in kinds.items():
         for item in items:
             click.echo(f"{name}\t{item}")
 

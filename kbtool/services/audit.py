@@ -10,14 +10,16 @@ from urllib.parse import unquote
 from kbtool.errors import InputError
 from kbtool.model.ticket import Person
 from kbtool.project import Project
-from kbtool.redact import ticket_references
+from kbtool.redact import marks, ticket_references
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
+from kbtool.redact.marks import Marks
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.recognisers import bank, keys, mail
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View, view
-from kbtool.services import approved_words, privacy
+from kbtool.services import approved_words, forgotten, privacy
+from kbtool.services import keys as own_keys
 from kbtool.services.audit_text import UnreadableError, texts
 from kbtool.settings import Settings
 from kbtool.store import tickets
@@ -42,13 +44,16 @@ class Hit:
 class Secrets:
     """What must be nowhere in the public site, and what may be there all the same.
 
-    `references` holds the sources of the tickets by their folded number. `allowed` are folded values that the
+    `references` holds the sources of the tickets by their folded number, `marks` those of people who were
+    forgotten, made with the `key`. `allowed` are folded values that the
     settings themselves make public, such as the address of the contact, and the words a person has approved for
     good. That an article uses a word is no reason to let it pass: the article may be what leaks.
     """
 
     known: Known
     references: ticket_references.References = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    key: bytes = b""
     allowed: frozenset[str] = frozenset()
 
 
@@ -66,7 +71,8 @@ def secrets(project: Project, settings: Settings) -> Secrets:
             people = list(tickets.people(store))
             references = privacy.references(store)
     known = Known.from_people(people, settings.known_names)
-    found = Secrets(known, references)
+    gone = forgotten.read(project)
+    found = Secrets(known, references, gone, own_keys.secret(project) if gone.hashes else b"")
     approved = (fold(word) for words in approved_words.read_all(project, settings).values() for word in words)
     return replace(found, allowed=_own_values(project, found).union(approved))
 
@@ -129,6 +135,7 @@ def _rules(text: str, found: Secrets) -> Iterator[str]:
     for span in _spans(seen, found):
         if _value(seen, span) not in found.allowed:
             yield span.rule
+    yield from ["forgotten-person"] * marks.count(seen, found.marks, found.key)
 
 
 def _spans(seen: View, found: Secrets) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from kbtool.errors import KbError, RefusedError, StoreError
 from kbtool.model.problem import Problem
 from kbtool.project import Project
-from kbtool.services import audit
+from kbtool.services import audit, forgotten
 from kbtool.settings import Settings
 from kbtool.store import files, releases
 
@@ -39,10 +39,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made; where there are problems it made nothing, and the sites before it stand."""
+    """What a build made; where there are problems it made nothing, and the sites before it stand.
+
+    `is_forgetting_proved` says that people were forgotten before it, and that its public site holds none.
+    """
 
     sites: tuple[Site, ...]
     problems: tuple[Problem, ...] = ()
+    is_forgetting_proved: bool = False
 
 
 def build(
@@ -79,7 +83,8 @@ def build(
             if not dry_run:
                 for audience, folder in folders.items():
                     releases.swap_in(project.site, audience, folder)
-            return BuildReport(tuple(sites))
+            proved = "public" in folders and not dry_run and forgotten.proved(project)
+            return BuildReport(tuple(sites), is_forgetting_proved=proved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from kbtool.model.article import Confidence
 from kbtool.project import Project
 from kbtool.services import check, content, draft_candidates, drafts, gaps, outcomes, privacy
 from kbtool.services.outcomes import Outcomes
@@ -141,6 +142,14 @@ def _articles(project: Project, settings: Settings, today: date) -> Iterator[Sec
             for problem in hits
         )
         yield Section(kind, title, tuple(items))
+    unapproved = (
+        item for item in library.articles if item.review is None and item.confidence is not Confidence.ARCHIVED
+    )
+    yield Section(
+        "articles-unapproved",
+        "Articles nobody has approved",
+        tuple(Item(item.id, item.title, _review(item.id)) for item in unapproved if item.id),
+    )
 
 
 def _review(name: str) -> str:

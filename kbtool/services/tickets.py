@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kbtool.errors import UnknownNameError
-from kbtool.model.article import Article
 from kbtool.model.ticket import State, Ticket
 from kbtool.model.ticket_json import to_dict
 from kbtool.project import Project
 from kbtool.redact.apply import apply
 from kbtool.redact.known import Known
-from kbtool.services import content, drafts, keys, outcomes, privacy
+from kbtool.services import content, drafts, forgotten, keys, outcomes, privacy, quiz_bank, reopen
 from kbtool.settings import Settings
 from kbtool.store import files, rejects, tickets
 from kbtool.store.database import Store
@@ -22,11 +21,15 @@ from kbtool.store.tickets import Summary
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What holds something of tickets: paths of `articles` that name them, of `drafts` drawn from them."""
+    """What holds something of tickets.
+
+    Paths of `articles` that name them and of `drafts` drawn from them; ids of quiz `items` about the articles.
+    """
 
     tickets: tuple[str, ...]
     articles: tuple[str, ...]
     drafts: tuple[str, ...]
+    items: tuple[str, ...] = ()
 
 
 def summaries(
@@ -102,18 +105,16 @@ def outdated(project: Project, settings: Settings, *, before: datetime) -> Trace
 def _traces(project: Project, settings: Settings, refs: Sequence[str]) -> Traces:
     library = content.load(project, settings)
     wanted = frozenset(refs)
+    named = [item for item in (*library.articles, *library.pages) if reopen.names(item, wanted)]
+    ids = {item.id for item in named}
     return Traces(
         tuple(dict.fromkeys(refs)),
-        tuple(f"docs/{item.path}" for item in (*library.articles, *library.pages) if _names(item, wanted)),
+        tuple(f"docs/{item.path}" for item in named),
         tuple(
             project.relative(path) for path in drafts.paths(project) if _is_drawn_from(project, path, wanted)
         ),
+        tuple(item.id for item in quiz_bank.load(project).items if item.is_live and item.article in ids),
     )
-
-
-def _names(article: Article, refs: frozenset[str]) -> bool:
-    """Return whether an article's evidence names one of the tickets or a message of one (rt:4711#12)."""
-    return any(evidence in refs or evidence.rpartition("#")[0] in refs for evidence in article.evidence)
 
 
 def _is_drawn_from(project: Project, path: Path, refs: frozenset[str]) -> bool:
@@ -123,25 +124,29 @@ def _is_drawn_from(project: Project, path: Path, refs: frozenset[str]) -> bool:
     if article is None:  # broken by hand: look for the reference anywhere in it
         text = path.read_text(encoding="utf-8", errors="replace")
         return any(ref in text for ref in refs)
-    return _names(article, refs)
+    return reopen.names(article, refs)
 
 
-def forget(project: Project, found: Traces) -> None:
+def forget(project: Project, found: Traces, *, reopening: bool = True) -> None:
     """Remove tickets for good, with all that was noted of them and the drafts drawn from them.
 
-    Articles stay: a person has to look whether they say too much. Later runs leave the tickets out, though
-    their source may still hold them. The tickets themselves go last: whoever stops it half way can repeat it.
+    Articles and quiz items stay as files. With `reopening` they are out of the public site and of scored
+    quizzes until a person has looked whether they say too much. The people are remembered by marks until a
+    build has proved them gone. Later runs leave the tickets out, though their source may still hold them. The
+    tickets themselves go last: whoever stops it half way can repeat it.
     """
-    with files.locked(project.lock, doing="forgetting"):
+    with files.locked(project.lock, doing="forgetting"), Store.open(project, privacy.database_url()) as store:
         files.sweep(project.private)
+        forgotten.remember(project, store, found.tickets)
+        if reopening:
+            reopen.reopen(project, found.articles, found.items, refs=frozenset(found.tickets))
         for draft in found.drafts:
             drafts.remove(project.root / draft)
         for ref in found.tickets:
             rejects.remove(project.rejects, *tickets.split(ref))
         _forget_outcomes(project, frozenset(found.tickets))
-        with Store.open(project, privacy.database_url()) as store:
-            for ref in found.tickets:
-                tickets.forget(store, ref)
+        for ref in found.tickets:
+            tickets.forget(store, ref)
 
 
 def _forget_outcomes(project: Project, refs: frozenset[str]) -> None:

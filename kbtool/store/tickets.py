@@ -200,8 +200,11 @@ def _pages(store: Store, query: Select[Any]) -> Iterator[Any]:
         page = query.where(tuple_(tickets.c.source, tickets.c.id) > last)
 
 
-def people(store: Store) -> Iterator[Person]:
-    """Yield everybody that any ticket's metadata names, each once."""
+def people(store: Store, *, without: Collection[str] = ()) -> Iterator[Person]:
+    """Yield everybody that the metadata of any ticket names, each once; of any but some, at least once."""
+    if without:
+        yield from _people_of_others(store, frozenset(without))
+        return
     table = people_table.c
     columns = (table.name, table.email, table.phone, table.organisation, table.address, table.customer_number)
     with store.reading() as connection:
@@ -209,6 +212,18 @@ def people(store: Store) -> Iterator[Person]:
             select(*columns).distinct().order_by(*columns)
         ):
             yield Person(*row)
+
+
+def _people_of_others(store: Store, refs: frozenset[str]) -> Iterator[Person]:
+    table = people_table.c
+    query = select(
+        table.source, table.ticket, table.name, table.email, table.phone, table.organisation, table.address,
+        table.customer_number,
+    )  # fmt: skip
+    with store.reading() as connection:
+        for source, ticket, *person in connection.execution_options(yield_per=1000).execute(query):
+            if f"{source}:{ticket}" not in refs:
+                yield Person(*person)
 
 
 def refs_of_requester(store: Store, email: str) -> list[str]:

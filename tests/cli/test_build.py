@@ -21,6 +21,7 @@ def test_build_of_one_edition_as_json(make_project, kbtool):
     assert json.loads(result.stdout) == {
         "sites": [{"audience": "public", "folder": f"{project.site.as_posix()}/public", "articles": 1}],
         "problems": [],
+        "is_forgetting_proved": False,
     }
     assert not (project.site / "internal").exists()
 

@@ -109,7 +109,7 @@ def test_forget_takes_all_tickets_of_a_requester(run):
 
 def test_forget_can_be_tried(run):
     result = run("tickets", "forget", "4711", "--dry-run", "--json")
-    assert json.loads(result.stdout) == {"tickets": ["desk:4711"], "articles": [], "drafts": []}
+    assert json.loads(result.stdout) == {"tickets": ["desk:4711"], "articles": [], "drafts": [], "items": []}
     assert run("tickets", "show", "4711").exit_code == 0
 
 

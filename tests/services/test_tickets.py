@@ -7,13 +7,15 @@ import pytest
 from kbtool.errors import UnknownNameError
 from kbtool.model.ticket import State
 from kbtool.model.ticket_json import from_dict
-from kbtool.services import drafts, ingest, outcomes, tickets
+from kbtool.services import content, drafts, ingest, outcomes, quiz_bank, tickets
+from kbtool.services.build import build
 from kbtool.services.outcomes import Instead, Outcomes
 from kbtool.settings import load
 from kbtool.store import rejects
 from kbtool.store import tickets as stored
 from kbtool.store.database import Store
 from tests.conftest import article
+from tests.site.conftest import approved
 
 PEOPLE = {
     "requester": {"name": "Änne Süßkind", "email": "suesskind@example.com", "phone": "030 23125 417"},
@@ -159,3 +161,71 @@ def test_forgetting_clears_what_was_noted_beside_the_store(project):
     tickets.forget(project, tickets.traces(project, settings, names=["1"]))
     assert outcomes.read(project.outcomes) == Outcomes({"desk:2": noted["desk:2"]}, (), {})
     assert [item.id for item in rejects.read(project.rejects)] == ["9"]
+
+
+BANK = """\
+schema: 1
+items:
+- id: q-abc234  # behalten
+  type: recall
+  lang: de
+  article: alt
+  status: locked
+  stem: Wie heißt der Befehl?
+  options: [{id: a, text: ipconfig, why: Darum.}]
+  review: {by: anna, at: 2026-11-02}
+"""
+
+
+@pytest.fixture
+def published(make_project):
+    """A project with a public article drawn from a ticket, and a quiz item about it."""
+    drawn = approved(article(id="alt", extra='evidence: ["desk:1#13", "desk:2"]'))
+    files = {
+        "tickets.jsonl": line("1") + "\n" + line("2", requester={"name": "Bo Ek"}, messages=[]) + "\n",
+        "docs/de/printing/alt.md": drawn,
+        "docs/de/printing/rest.md": approved(article(id="rest")),
+        "quizzes/printing.yml": BANK,
+    }
+    made = make_project(files)
+    ingest.ingest(made, load(made.config))
+    return made
+
+
+def test_forgetting_reopens_the_articles_and_quiz_items_drawn_from_the_ticket(published):
+    settings = settings_of(published)
+    found = tickets.traces(published, settings, names=["1"])
+    assert found.items == ("q-abc234",)
+
+    tickets.forget(published, found)
+
+    reopened = content.load(published, settings).by_id["alt"]
+    assert (reopened.is_public, reopened.review, reopened.evidence) == (False, None, ("desk:2",))
+    (item,) = quiz_bank.load(published).items
+    assert (item.status, item.review) == ("draft", None)
+    assert "# behalten" in (published.quizzes / "printing.yml").read_text(encoding="utf-8")
+
+
+def test_removing_what_is_too_old_leaves_articles_approved(published):
+    settings = settings_of(published)
+
+    tickets.forget(published, tickets.traces(published, settings, names=["1"]), reopening=False)
+
+    assert content.load(published, settings).by_id["alt"].is_public
+
+
+def test_the_next_build_proves_that_a_forgotten_person_is_gone(published):
+    settings = settings_of(published)
+    path = published.docs / "de/printing/rest.md"
+    clean = path.read_text(encoding="utf-8")
+    tickets.forget(published, tickets.traces(published, settings, names=["1"]))
+    assert "kind" not in published.forgotten.read_text(encoding="utf-8")
+
+    path.write_text(approved(article(id="rest").replace("zehn Sekunden", "Sueßkind, Änne")), encoding="utf-8")
+    refused = build(published, settings, audiences=["public"])
+    assert {problem.message.split("”")[0] for problem in refused.problems} == {"the rule “forgotten-person"}
+
+    path.write_text(clean, encoding="utf-8")
+    assert build(published, settings, audiences=["public"]).is_forgetting_proved
+    assert not published.forgotten.exists()
+    assert not build(published, settings, audiences=["public"]).is_forgetting_proved
