@@ -151,19 +151,37 @@ FEATURES = {
     "digit": re.compile(r"\d"),
     "product": _PRODUCT,
     "path": _PATH,
-    "menu": re.compile(r"\s>\s|→"),
+    "menu": re.compile(r"\s>\s|→|->"),
     "code": re.compile(r"`"),
 }
+
+
+_QUOTED = re.compile(r"„[^“]*“|“[^”]*”|\"[^\"]*\"|«[^»]*»|»[^«]*«")
+_BLOCK = re.compile(r"(?s)(`{3,}|~{3,}).*?\1")
+_CODE = re.compile(r"(?s)(`{3,}|~{3,}).*?\1|`[^`]*`")
 
 
 @lru_cache(maxsize=20_000)
 def features(text: str) -> frozenset[str]:
     """Return what makes a text look specific: digits, product names, paths, menu arrows, code.
 
-    >>> sorted(features("Öffnen Sie **Datei** > **Optionen** in OneDrive"))
-    ['menu', 'product']
+    What stands in code is code and nothing else, whatever digits and names it is made of.
+
+    >>> sorted(features("Öffnen Sie **Datei** > **Optionen** in OneDrive")), sorted(features("`x86`"))
+    (['menu', 'product'], ['code'])
     """
-    return frozenset(name for name, pattern in FEATURES.items() if pattern.search(text))
+    prose = _CODE.sub(" ` ", text)
+    return frozenset(name for name, pattern in FEATURES.items() if pattern.search(prose))
+
+
+def unblocked(text: str) -> str:
+    """Return a text without its code blocks, such as the listing that a question is about."""
+    return _BLOCK.sub(" ", text)
+
+
+def is_block(text: str) -> bool:
+    """Whether a text is a code block and nothing else."""
+    return not unblocked(text).strip()
 
 
 def question(stem: str) -> str:
@@ -172,5 +190,4 @@ def question(stem: str) -> str:
     >>> question("„drucker druckt nicht“ – Welcher Artikel hilft?")
     ' – Welcher Artikel hilft?'
     """
-    stem = re.sub(r"(?s)(`{3,}|~{3,}).*?\1|`[^`]*`", "", stem)
-    return re.sub(r"„[^“]*“|“[^”]*”|\"[^\"]*\"|«[^»]*»|»[^«]*«", "", stem)
+    return _QUOTED.sub("", _CODE.sub("", stem))

@@ -128,7 +128,9 @@ def item(
     **fields,
 ) -> Item:
     made = tuple(
-        Option("abcd"[n], text, why=f"Grund {n}.", is_key=n == key, origin=fields.get("origins", [""] * 9)[n])
+        Option(
+            "abcdefgh"[n], text, why=f"Grund {n}.", is_key=n == key, origin=fields.get("origins", [""] * 9)[n]
+        )
         for n, text in enumerate(options)
     )
     fields.pop("origins", None)

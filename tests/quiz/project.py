@@ -23,5 +23,6 @@ def text(article: Article) -> str:
         "category": article.category, "audience": "public", "confidence": article.confidence.value,
         "level": article.level, "escalate_to": article.escalate_to, "summary": article.summary,
         "issue": list(article.issue), "ticket_data": list(article.ticket_data),
+        "conflicts_with": list(article.conflicts_with),
     }  # fmt: skip
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---\n{article.body}"

@@ -5,6 +5,7 @@ import pytest
 from kbtool.model.article import Article
 from kbtool.model.quiz import ItemType, Source
 from kbtool.quiz.gate.run import examine, examine_bank
+from kbtool.quiz.limits import Limits
 from kbtool.quiz.shelf import Shelf
 from tests.quiz.conftest import ARTICLES, OFFLINE, STUCK, TEAMS, item
 
@@ -17,6 +18,10 @@ KEYS = ("Der Toner ist leer.", "Das Kabel ist lose.", "Das Papier fehlt.")
 
 def codes(made, shelf):
     return {finding.code for finding in examine(made, shelf)}
+
+
+def errors(made, shelf):
+    return {finding.code for finding in examine(made, shelf) if finding.is_error}
 
 
 def test_a_sound_item_passes(shelf):
@@ -67,6 +72,119 @@ def test_what_a_requester_denies_is_no_negative_stem(shelf):
     stem = "Jemand meldet: „der drucker druckt nicht, kein papier“ Was ist die wahrscheinlichste Ursache?"
 
     assert "quiz-negative-stem" not in codes(item(stem=stem), shelf)
+
+
+def test_what_fails_is_no_negative_stem_unless_it_is_asked_for(shelf):
+    assumed = "The service did NOT start. Which cause is most likely?"
+
+    for stem, lang in [
+        ("Was tun Sie zuerst, wenn der Drucker nicht druckt?", "de"),
+        ("What do you do first when the printer does not print?", "en"),
+        (assumed, "en"),
+    ]:
+        assert "quiz-negative-stem" not in codes(item(stem=stem, lang=lang), shelf)
+
+
+@pytest.mark.parametrize("stem", ["Was ist **nicht** die Ursache?", "Was ist hier KEINE Ursache?"])
+def test_a_negation_nobody_can_overlook_is_only_a_warning(stem, shelf):
+    assert "quiz-negative-stem" in codes(item(stem=stem), shelf) - errors(item(stem=stem), shelf)
+
+
+def test_an_uncommon_number_of_options_is_a_warning_where_a_person_chose_it(shelf):
+    two, seven = (
+        item(KEYS[:2]),
+        item((*KEYS, "Die Lampe ist hin.", "Der Motor klemmt.", "Es brennt.", "Er schläft.")),
+    )
+    generated = replace(two, source=Source("x", two.text_sha256, 1))
+
+    assert "quiz-options" in codes(two, shelf) - errors(two, shelf)
+    assert "quiz-options" in errors(generated, shelf)
+    assert "quiz-options" in errors(seven, shelf)
+
+
+def test_a_project_may_want_more_options(shelf):
+    five = item((*KEYS, "Die Lampe ist hin.", "Der Motor klemmt."))
+
+    found = examine(five, shelf, Limits(options_max=5))
+
+    assert [finding.code for finding in found if finding.code == "quiz-options"] == []
+
+
+def test_none_of_these_is_a_warning_where_the_question_allows_for_it(shelf):
+    made = item(
+        (*KEYS[:2], "Keine der genannten Ursachen"), stem="Welche dieser Ursachen, falls überhaupt eine, passt?"
+    )
+
+    assert "quiz-all-none" in codes(made, shelf) - errors(made, shelf)
+    assert "quiz-all-none" in errors(replace(made, stem="Welche passt?"), shelf)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Der Dienst läuft auf dem Server.", "Der Dienst läuft nicht auf dem Server."),
+        ("Warten Sie am Gerät 10 Sekunden.", "Warten Sie am Gerät 30 Sekunden."),
+        ("Schalten Sie das Gerät am Knopf an.", "Schalten Sie das Gerät am Knopf aus."),
+        ("**Start** > **Drucker** > **Neu**", "**Drucker** > **Start** > **Neu**"),
+        ("Tippen Sie `net stop spooler` ein.", "Tippen Sie `net start spooler` ein."),
+    ],
+)
+def test_one_word_that_turns_the_meaning_makes_another_option(first, second, shelf):
+    assert "quiz-near-duplicate" not in codes(item((first, second, KEYS[2])), shelf)
+
+
+def test_a_sentence_is_not_measured_by_listings(shelf):
+    listing = "```sh\n" + "systemctl restart cups\n" * 5 + "```"
+    stem = "Was zeigt diese Ausgabe?\n\n```\nlpstat: Druckdienst läuft nicht\n```"
+    made = item(("Der Druckdienst läuft nicht.", listing, listing.replace("cups", "lpd")), stem=stem)
+
+    assert not codes(made, shelf) & {"quiz-length", "quiz-stem-repeat"}
+
+
+def test_digits_and_names_in_code_do_not_make_it_more_precise(shelf):
+    made = item(("`ping -n 4 NAS`", "`ping host`", "`net use`"))
+
+    assert "quiz-specificity" not in codes(made, shelf)
+
+
+def test_one_explanation_for_all_options_is_a_warning(shelf):
+    silent = replace(BROKEN["quiz-why"], explanation="So steht es im Handbuch.")
+
+    assert "quiz-why" in codes(silent, shelf) - errors(silent, shelf)
+
+
+def test_a_step_right_nearly_everywhere_is_found_without_an_article_to_it(shelf):
+    made = item((KEYS[0], "Starten Sie den Rechner neu.", KEYS[2]), type=ItemType.NEXT)
+
+    assert "quiz-generic-step" in errors(made, shelf)
+
+
+MISFITS = [
+    ("en", "The printer shows an", ("user menu", "orange lamp", "error page")),
+    ("en", "The most likely causes are:", ("a worn cable and a full disk", "a loose plug", "an old driver")),
+    ("en", "What are the causes?", ("worn cables and a full disk", "a loose plug", "an old driver")),
+    ("en", "The cause is", ("a loose plug", "two old drivers", "an empty tray")),
+    ("de", "Schuld ist ein", ("lockeres Kabel", "falsche Adresse", "leerer Toner")),
+    ("de", "Gebraucht wird eine", ("Gästekarte", "Netzwerkkabel", "Adresse")),
+    ("de", "Die Ursachen sind", ("ein Kabel und ein Stecker", "ein alter Treiber", "ein leerer Toner")),
+]
+FITS = [
+    ("en", "The printer shows a", ("user menu", "one-line message", "MAC address")),
+    ("en", "The cause is", ("the router closes lines", "the dock sleeps", "toner")),
+    ("en", "What are the lamps for?", ("the status of the line", "a fault", "power and speed")),
+    ("de", "Schuld ist ein", ("lockeres Kabel", "alter Treiber", "Gerät am Netz")),
+    ("de", "Was sind die Folgen?", ("lange Wartezeiten", "ein voller Speicher", "nichts")),
+]
+
+
+@pytest.mark.parametrize(("lang", "stem", "options"), MISFITS)
+def test_an_option_that_cannot_finish_the_stem_is_found(lang, stem, options, shelf):
+    assert "quiz-grammar" in errors(item(options, stem=stem, lang=lang), shelf)
+
+
+@pytest.mark.parametrize(("lang", "stem", "options"), FITS)
+def test_an_option_that_can_finish_the_stem_is_left_alone(lang, stem, options, shelf):
+    assert "quiz-grammar" not in codes(item(options, stem=stem, lang=lang), shelf)
 
 
 def test_teams_may_share_words_and_differ_in_length(shelf):

@@ -7,7 +7,7 @@ from functools import cached_property
 from kbtool.model.quiz import Form, Item, ItemType, Option
 from kbtool.quiz.limits import Limits
 from kbtool.quiz.shelf import Entry, Shelf
-from kbtool.quiz.text import Stems, stems
+from kbtool.quiz.text import Stems, is_block, stems, unblocked
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Look:
 
     @cached_property
     def stem(self) -> Stems:
-        """The stems of the question, the requester's words included."""
-        return stems(self.item.stem, self.item.lang)
+        """The stems of the question, the requester's words included, a listing it is about left out."""
+        return stems(unblocked(self.item.stem), self.item.lang)
 
     @cached_property
     def by_option(self) -> tuple[tuple[Option, Stems], ...]:
@@ -37,6 +37,12 @@ class Look:
     def distractors(self) -> tuple[tuple[Option, Stems], ...]:
         """The wrong options with their stems."""
         return tuple(pair for pair in self.by_option if not pair[0].is_key)
+
+    @property
+    def comparable(self) -> tuple[tuple[Option, Stems], ...]:
+        """The wrong options of the key's form: a listing is no measure for a sentence."""
+        form = is_block(self.item.key.text)
+        return tuple(pair for pair in self.distractors if is_block(pair[0].text) is form)
 
     @property
     def entry(self) -> Entry | None:

@@ -1,8 +1,8 @@
 """Checks against a second right answer, as far as words can show one; an empty message says there is none."""
 
 from kbtool.quiz.gate.look import ARTICLE_TYPES, Look, article_of
-from kbtool.quiz.shelf import conflict
-from kbtool.quiz.text import jaccard
+from kbtool.quiz.shelf import Step, conflict
+from kbtool.quiz.text import jaccard, plain
 
 
 def own_step(look: Look) -> str:
@@ -33,6 +33,10 @@ def generic_step(look: Look) -> str:
     for option, found in look.by_option:
         name, _, number = option.origin.partition("#")
         entry = look.shelf.entries.get(name)
+        if entry is None and look.shelf.is_generic(
+            Step(0, option.text, plain(option.text), found), look.limits.generic_articles
+        ):
+            return f"option {option.id} is a step that is right nearly everywhere"
         for step in entry.steps if entry else ():
             is_meant = str(step.number) == number or jaccard(found, step.stems) > look.limits.own_step
             if is_meant and look.shelf.is_generic(step, look.limits.generic_articles):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbtool.model.quiz import Item, ItemType
-from kbtool.quiz.gate import bank, cues, rightness, wording
+from kbtool.quiz.gate import bank, cues, grammar, rightness, wording
 from kbtool.quiz.gate.look import ALL_TYPES, ARTICLE_TYPES, AcrossBank, Check, Finding, Look
 from kbtool.quiz.limits import DEFAULT, Limits
 from kbtool.quiz.shelf import Shelf
@@ -11,7 +11,9 @@ from kbtool.quiz.shelf import Shelf
 ITEM_CHECKS = (
     Check("quiz-article", rightness.article, types=ALL_TYPES),
     Check("quiz-options", cues.count),
+    Check("quiz-options", cues.uncommon_count, is_error=False),
     Check("quiz-why", wording.reasons, types=ALL_TYPES),
+    Check("quiz-why", wording.explained_at_once, is_error=False, types=ALL_TYPES),
     Check("quiz-language", wording.language, types=ALL_TYPES),
     Check("quiz-length", cues.length, types=ARTICLE_TYPES),
     Check("quiz-near-duplicate", cues.near_duplicates, types=ALL_TYPES),
@@ -22,16 +24,18 @@ ITEM_CHECKS = (
     Check("quiz-generic-step", rightness.generic_step, types=frozenset({ItemType.NEXT})),
     Check("quiz-triage", rightness.triage, types=frozenset({ItemType.TRIAGE})),
     Check("quiz-all-none", wording.all_or_none, types=ALL_TYPES),
-    Check("quiz-negative-stem", wording.negative_stem, types=ALL_TYPES),
+    Check("quiz-all-none", wording.none_if_any, is_error=False, types=ALL_TYPES),
+    Check("quiz-negative-stem", wording.hidden_negation, types=ALL_TYPES),
+    Check("quiz-negative-stem", wording.visible_negation, is_error=False, types=ALL_TYPES),
     Check("quiz-absolutes", wording.absolutes),
-    Check("quiz-grammar", wording.grammar),
+    Check("quiz-grammar", grammar.grammar),
     Check("quiz-category", rightness.category, is_error=False, types=ARTICLE_TYPES),
 )
 BANK_CHECKS = (
     AcrossBank("quiz-leak", bank.leaks),
     AcrossBank("quiz-reuse", bank.reuse, is_error=False),
 )
-CODES = tuple(check.code for check in (*ITEM_CHECKS, *BANK_CHECKS))
+CODES = tuple(dict.fromkeys(check.code for check in (*ITEM_CHECKS, *BANK_CHECKS)))
 
 
 def examine(item: Item, shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]:

@@ -3,7 +3,9 @@
 import re
 
 from kbtool.model.language import detect
+from kbtool.model.quiz import Option
 from kbtool.quiz.gate.look import Look
+from kbtool.quiz.gate.negation import asks_for_exception, is_emphasised
 from kbtool.quiz.text import plain, question, words
 
 _ENOUGH_WORDS = 5
@@ -15,22 +17,18 @@ _ALL_NONE = re.compile(
     r"|^\W*(?:nichts\s+davon|alles\s+davon|a\s+(?:and|und)\s+b)\b",
     re.IGNORECASE,
 )
-# “Why is it not …?” asks for a reason and is fine; “Which is not …?” asks for the exception.
-_NEGATIVE = re.compile(
-    r"\b(?:NOT|NICHT|EXCEPT|AUSSER|KEINE?[NRS]?)\b"
-    r"|(?i:\b(?:which|what)\b(?:(?!\bwhy\b|\bexplain|\breason)[^?.])*"
-    r"(?:\b(?:is|are|does|do|would|should|can|will)\s+not\b|n['’]t\b|\b(?:incorrect|false|wrong)\b)[^?.]*\?)"
-    r"|(?i:\b(?:welche[rs]?|was|wer)\b(?:(?!\bwarum\b|\bweshalb\b|\bgrund\b|\berklär)[^?.])*"
-    r"\b(?:nicht|keine?[nrs]?|falsch)\b[^?.]*\?)"
-    r"|(?i:\ball\b[^?.]*\bexcept\b|\balle\b[^?.]*\baußer\b)",
+_NONE = re.compile(r"^\W*(?:none|neither|keine?[rs]?|nichts)\b", re.IGNORECASE)
+# A question that says itself that there may be nothing to choose.
+_IF_ANY = re.compile(
+    r"\bif\s+(?:any|none)\b|\bwenn\s+überhaupt\b|\bfalls\s+(?:überhaupt|eine?[rsn]?|keine?[rsn]?)\b|\bgegebenenfalls\b",
+    re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:always|never|guaranteed|impossible|invariably|under\s+no\s+circumstances"
-    r"|immer(?!\s+(?:wieder|noch|mehr|neu|häufiger|öfter))|nie(?:mals)?|garantiert|unmöglich|ausnahmslos"
+    r"\b(?:always|never|guaranteed|invariably|under\s+no\s+circumstances"
+    r"|immer(?!\s+(?:wieder|noch|mehr|neu|häufiger|öfter))|nie(?:mals)?|garantiert|ausnahmslos"
     r"|auf\s+keinen\s+Fall|in\s+jedem\s+Fall)\b",
     re.IGNORECASE,
 )
-_ARTICLE_END = re.compile(r"\b(?P<article>an?)\W*$", re.IGNORECASE)
 
 
 def language(look: Look) -> str:
@@ -48,14 +46,33 @@ def language(look: Look) -> str:
 def all_or_none(look: Look) -> str:
     """Demand that no option speaks about the other options."""
     for option in look.item.options:
-        if _ALL_NONE.search(option.text):
+        if _ALL_NONE.search(option.text) and not _may_be_none(look, option):
             return f"option {option.id} is “all” or “none of the above”"
     return ""
 
 
-def negative_stem(look: Look) -> str:
-    """Demand that the question does not ask for what is not so; a requester may deny things."""
-    return "the stem asks for what is not so" if _NEGATIVE.search(question(look.item.stem)) else ""
+def none_if_any(look: Look) -> str:
+    """Point at a “none of these” that the question itself announces, as in “Which, if any, …”."""
+    for option in look.item.options:
+        if _ALL_NONE.search(option.text) and _may_be_none(look, option):
+            return f"option {option.id} is “none of the above”, which the question allows for"
+    return ""
+
+
+def _may_be_none(look: Look, option: Option) -> bool:
+    return bool(_NONE.search(option.text) and _IF_ANY.search(look.item.stem))
+
+
+def hidden_negation(look: Look) -> str:
+    """Demand that a question for what is not so cannot be misread; a requester may deny things."""
+    stem = look.item.stem
+    return "" if is_emphasised(stem) else "the stem asks for what is not so" if asks_for_exception(stem) else ""
+
+
+def visible_negation(look: Look) -> str:
+    """Ask for a question without “not”, even where it is in capitals or bold (Haladyna 2002)."""
+    stem = look.item.stem
+    return "the stem asks for what is NOT so" if is_emphasised(stem) and asks_for_exception(stem) else ""
 
 
 def absolutes(look: Look) -> str:
@@ -66,18 +83,19 @@ def absolutes(look: Look) -> str:
     return f"only wrong options ({', '.join(marked)}) say “always” or “never”" if marked else ""
 
 
-def grammar(look: Look) -> str:
-    """Demand that a stem ending in “a” or “an” does not tell which options fit."""
-    end = _ARTICLE_END.search(look.item.stem) if look.item.lang == "en" else None
-    if end is None:
-        return ""
-    wants_vowel = end["article"].lower() == "an"
-    starts = {option.id: plain(option.text)[:1].lower() in "aeiou" for option in look.item.options}
-    misfits = [name for name, is_vowel in starts.items() if is_vowel is not wants_vowel]
-    return f"after “{end['article']}” the options {', '.join(misfits)} do not fit" if misfits else ""
-
-
 def reasons(look: Look) -> str:
-    """Demand that every option says why it is right or wrong."""
-    missing = [option.id for option in look.item.options if not option.why.strip()]
-    return f"the options {', '.join(missing)} do not say why" if missing else ""
+    """Demand that every option says why it is right or wrong, unless the explanation does for all of them."""
+    missing = _silent(look)
+    if not missing or (len(missing) == len(look.item.options) and look.item.explanation.strip()):
+        return ""
+    return f"the options {', '.join(missing)} do not say why"
+
+
+def explained_at_once(look: Look) -> str:
+    """Ask for a reason of each option where one explanation serves for all."""
+    is_at_once = len(_silent(look)) == len(look.item.options) and look.item.explanation.strip()
+    return "no option says why, only the explanation for all of them" if is_at_once else ""
+
+
+def _silent(look: Look) -> list[str]:
+    return [option.id for option in look.item.options if not option.why.strip()]
