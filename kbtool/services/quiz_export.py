@@ -14,7 +14,18 @@ from kbtool.model.problem import Problem
 from kbtool.model.quiz import Answer, Item
 from kbtool.project import Project
 from kbtool.quiz.draw import askable
-from kbtool.quiz.exchange import anki, gift, images, moodle_xml, qti21, record, scorm12, tables, xapi
+from kbtool.quiz.exchange import (
+    anki,
+    gift,
+    gift_answers,
+    images,
+    moodle_xml,
+    qti21,
+    record,
+    scorm12,
+    tables,
+    xapi,
+)
 from kbtool.quiz.exchange.record import Found, Question
 from kbtool.services import quiz_anki, quiz_bank, quiz_pictures
 from kbtool.settings import Settings, site_url
@@ -93,7 +104,7 @@ def export(
     """
     items = _items(project, settings, choice)
     packed = _ready(project, kind, items)
-    problems = (*packed.problems, *_problems(items))
+    problems = (*packed.problems, *_problems(kind, items))
     drafts = sum(not item.status.is_scored for item in items)
     report = Report(kind, str(target), len(items), drafts, len(packed.pictures), tuple(problems))
     if problems:
@@ -127,9 +138,10 @@ def _ready(project: Project, kind: Format, items: Sequence[Item]) -> quiz_pictur
     return packed
 
 
-def _problems(items: Sequence[Item]) -> Iterator[Problem]:
+def _problems(kind: Format, items: Sequence[Item]) -> Iterator[Problem]:
     for item in items:
-        wrong = record.unwritable(record.question(item))
+        asked = record.question(item)
+        wrong = record.unwritable(asked) or (gift_answers.unwritable(asked) if kind is Format.GIFT else "")
         if wrong:
             message = f"{item.id}: {wrong}"
             yield Problem(item.path, item.line, "quiz-export-item", message, "mend the item in its bank")

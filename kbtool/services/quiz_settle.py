@@ -1,13 +1,13 @@
 """What becomes of one imported question: a new item, a change of one, nothing, or a reason to leave it out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kbtool.model.language import detect
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import Item, ItemType, Option, Status
+from kbtool.model.quiz import Form, Item, ItemType, Option, Status
 from kbtool.project import Project
 from kbtool.quiz.exchange import images, record, rich
 from kbtool.quiz.exchange.record import Question, letter
@@ -117,7 +117,7 @@ class Settler:
         if not article:
             hint = "name the article that teaches it with --article ID"
             return self._problem(asked, "quiz-import-article", "the question names no article", hint)
-        kind = asked.type or self._defaults.type
+        kind = record.type_for(asked, self._defaults.type)
         entry = self._shelf.entries.get(article)
         topic = asked.topic or self._defaults.topic or (entry.topic if entry else "")
         item = Item(
@@ -171,13 +171,19 @@ class Settler:
         names = {name: quiz_pictures.source_for(self._project, item.path, name) for name in own}
         said = images.renamed(asked, names)
         item = replace(
-            item, stem=said.stem, explanation=said.explanation, options=tuple(_options(said, options))
+            item,
+            stem=said.stem,
+            options=tuple(_options(said, options)),
+            model=said.model,
+            explanation=said.explanation,
         )
         return Settled(item, fate, asked.line, own)
 
 
 def _refusal(asked: Question, known: Item) -> str:
     """Return why a known item keeps its words; empty if it may change."""
+    if known.form is not asked.form:
+        return f"is answered otherwise in the bank ({known.form}) than in the file ({asked.form})"
     if known.status in {Status.LOCKED, Status.RETIRED}:
         return f"is {known.status.value} and keeps its words"
     if asked.version and asked.version < known.version:
@@ -185,18 +191,20 @@ def _refusal(asked: Question, known: Item) -> str:
     return ""
 
 
-def _words(asked: Question) -> tuple[str, str, tuple[record.Choice, ...]]:
-    return asked.stem, asked.explanation, asked.choices
+def _words(asked: Question) -> tuple[str, str, str, tuple[record.Choice, ...]]:
+    return asked.stem, asked.explanation, asked.model, asked.choices
 
 
-def _triple(asked: Question) -> tuple[str, frozenset[tuple[str, bool]]]:
-    """Return the question and its answers in any order."""
-    return asked.stem, frozenset((choice.text, choice.is_key) for choice in asked.choices)
+def _triple(asked: Question) -> tuple[str, Form, Collection[tuple[str, bool]]]:
+    """Return the question and its answers, in any order unless that is what is asked."""
+    answers = [(choice.text, choice.is_key) for choice in asked.choices]
+    return asked.stem, asked.form, tuple(answers) if asked.form is Form.ORDER else frozenset(answers)
 
 
 def _options(said: Question, before: tuple[Option, ...]) -> Iterator[Option]:
     """Yield the options; one whose text was there before keeps its id and where it came from."""
-    old = {rich.tidy(option.text): option for option in before}
+    tidy = record.line if said.form is Form.TYPED else rich.tidy
+    old = {tidy(option.text): option for option in before}
     free = (letter(n) for n in range(26 * 26) if letter(n) not in {option.id for option in before})
     for choice in said.choices:
         kept = old.pop(choice.text, None)

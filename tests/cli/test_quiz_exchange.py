@@ -64,7 +64,7 @@ def test_statements_are_exported_too(run):
 
 def test_import_lists_every_question_and_the_flaws_of_the_drafts(run, project):
     (project.root / "a.gift").write_text(
-        "Warum druckt der Drucker hier nichts mehr? {=Der Toner ist leer. ~Das Kabel ist lose.}\n\nWie viele? {#4}\n",
+        "Warum druckt der Drucker hier nichts mehr? {=Der Toner ist leer. ~Das Kabel ist lose.}\n\nWie viele? {#4:1}\n",
         encoding="utf-8",
     )
     result = run("quiz", "import", "--format", "gift", "a.gift", "--article", "drucker-offline")

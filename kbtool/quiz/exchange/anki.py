@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import fingerprint
-from kbtool.quiz.exchange import labels, markup, rich, zipped
+from kbtool.model.quiz import Form, fingerprint
+from kbtool.quiz.exchange import labels, markup, rich, solution, zipped
 from kbtool.quiz.exchange.markup import element, escape
-from kbtool.quiz.exchange.record import Choice, Found, Question, letter
+from kbtool.quiz.exchange.record import Choice, Found, Question, labelled, letter
+from kbtool.quiz.exchange.words import words
 
 # Chosen once: Anki knows notes by these ids, so another number would make copies of everything.
 MODEL = 1785203461
 MODEL_NAME = "kbtool quiz"
 FIELDS = ("Id", "Question", "Options", "Answer", "Reasons", "Explanation", "Labels")
 FRONT = "{{Question}}{{Options}}"
-BACK = "{{FrontSide}}<hr id=answer><p><b>{{Answer}}</b></p>{{Reasons}}{{Explanation}}"
+BACK = "{{FrontSide}}<hr id=answer>{{Answer}}{{Reasons}}{{Explanation}}"
 STYLE = (
     ".card{font:1.1rem/1.5 system-ui,sans-serif;text-align:left;max-width:46rem;margin:0 auto}"
-    "pre{overflow-x:auto;border:1px solid;padding:.5rem}img{max-width:100%}"
+    "pre{overflow-x:auto;border:1px solid;padding:.5rem}img{max-width:100%}blockquote{margin:0 0 .5rem 1rem}"
 )
 _LETTERS = {"type": "a"}
+_OPEN = frozenset({Form.TYPED, Form.WRITTEN})
 _SEPARATOR = "\x1f"
 _DECKS = 2**30
 
@@ -42,9 +44,9 @@ def note(asked: Question) -> Note:
     fields = (
         escape(asked.id),
         rich.html(asked.stem),
-        _list([choice.text for choice in asked.choices]),
-        letter(asked.key),
-        _list([choice.why for choice in asked.choices]),
+        _front(asked),
+        _answer(asked),
+        _reasons(asked),
         rich.html(asked.explanation),
         escape("\n".join(labels.of(asked))),
     )
@@ -55,6 +57,31 @@ def note(asked: Question) -> Note:
         tags,
         "::".join(["kbtool", asked.lang, *asked.topic.split("/")]).rstrip(":"),
     )
+
+
+def _front(asked: Question) -> str:
+    """Return how the question is answered, and the options if there is something to choose from."""
+    hint = words(asked.lang).hints.get(asked.form)
+    options = _list([choice.text for choice in asked.shown]) if asked.form not in _OPEN else ""
+    return (element("p", element("i", escape(hint))) if hint else "") + options
+
+
+def _answer(asked: Question) -> str:
+    """Return what is right: letters, the texts that are accepted, or the model of a reply."""
+    if asked.form is Form.WRITTEN:
+        return rich.html(asked.model)
+    if asked.form is Form.TYPED:
+        between = f" {escape(words(asked.lang).alternatively)} "
+        return element("p", between.join(element("code", escape(choice.text)) for choice in asked.choices))
+    between = " → " if asked.form is Form.ORDER else ", "
+    return element("p", element("b", between.join(asked.keys)))
+
+
+def _reasons(asked: Question) -> str:
+    """Return the reasons of options by their letters, or the list of steps, texts or points with theirs."""
+    if asked.form in {Form.ONE, Form.SEVERAL}:
+        return _list([choice.why for choice in asked.choices])
+    return solution.html(replace(asked, explanation="", model=""), is_whole=asked.form is not Form.TYPED)
 
 
 def _list(texts: Sequence[str]) -> str:
@@ -94,14 +121,34 @@ def _pictures(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _question(fields: Sequence[str]) -> Question:
-    name, stem, options, key, reasons, explanation, about = fields
-    texts, whys = _entries(options), _entries(reasons)
-    choices = tuple(
-        Choice(text, why, is_key=letter(place) == key)
-        for place, (text, why) in enumerate(zip(texts, whys, strict=True))
+    name, stem, options, answer, reasons, explanation, about = fields
+    said = labels.read(_plain(about).split("\n"))
+    form = said["type"].form
+    made = Question(
+        _markdown(stem),
+        _choices(form, options, answer, reasons),
+        _markdown(explanation),
+        _plain(name),
+        form=form,
+        model=_markdown(answer) if form is Form.WRITTEN else "",
     )
-    made = Question(_markdown(stem), choices, _markdown(explanation), "".join(markup.fragment(name).itertext()))
-    return replace(made, **labels.read("".join(markup.fragment(about).itertext()).split("\n")))
+    return labelled(made, said)
+
+
+def _choices(form: Form, options: str, answer: str, reasons: str) -> tuple[Choice, ...]:
+    if form in {Form.ONE, Form.SEVERAL}:
+        keys = _plain(answer).split(", ")
+        pairs = zip(_entries(options), _entries(reasons), strict=True)
+        return tuple(Choice(text, why, is_key=letter(place) in keys) for place, (text, why) in enumerate(pairs))
+    listed = solution.read(reasons)
+    if form is Form.TYPED:
+        codes = markup.fragment(answer).iter("code")
+        return listed.reasoned([Choice(code.text or "", is_key=True) for code in codes])
+    return listed.checklist() if form is Form.WRITTEN else listed.entries
+
+
+def _plain(html: str) -> str:
+    return "".join(markup.fragment(html).itertext())
 
 
 def _markdown(html: str) -> str:

@@ -1,25 +1,15 @@
 """GIFT, Moodle's plain-text format: written so that Moodle reads it, read with nothing left out in silence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from kbtool.model.language import detect
 from kbtool.model.problem import Problem
-from kbtool.quiz.exchange import foreign, labels, rich
+from kbtool.quiz.exchange import gift_answers, gift_choices, labels, solution
 from kbtool.quiz.exchange.gift_parse import GiftKind, GiftQuestion, GiftSyntaxError, parse
-from kbtool.quiz.exchange.gift_text import GiftBlock, GiftText, comment, escaped, split
-from kbtool.quiz.exchange.record import Choice, Found, Question, key_problem
+from kbtool.quiz.exchange.gift_text import GiftBlock, comment, escaped, split
+from kbtool.quiz.exchange.record import KEY_HINT, Found, Question, key_problem, labelled
 from kbtool.quiz.text import plain
 
-TRUTH = {"de": ("Richtig", "Falsch"), "en": ("True", "False")}
 _NAME = 80
-_WHOLE = 100
-_MISSING = {
-    GiftKind.SHORT: "a typed answer",
-    GiftKind.NUMERICAL: "a number to type",
-    GiftKind.MATCHING: "pairs to match",
-    GiftKind.ESSAY: "an essay",
-}
 
 
 def name(asked: Question) -> str:
@@ -50,18 +40,13 @@ def category(asked: Question) -> str:
 def _written(asked: Question) -> str:
     lines = [
         comment([("id", asked.id), *(("tag", label) for label in labels.of(asked))]),
-        f"::{escaped(name(asked))}::{_html(asked.stem)}{{",
+        f"::{escaped(name(asked))}::{gift_answers.html(asked.stem)}{{",
+        *gift_answers.lines(asked),
     ]
-    for choice in asked.choices:
-        why = f"#{_html(choice.why)}" if choice.why else ""
-        lines.append(f"\t{'=' if choice.is_key else '~'}{_html(choice.text)}{why}")
-    if asked.explanation:
-        lines.append(f"\t####{_html(asked.explanation)}")
+    after = solution.html(asked)
+    if after:
+        lines.append(f"\t####{gift_answers.marked(after)}")
     return "\n".join([*lines, "}", ""])
-
-
-def _html(text: str) -> str:
-    return f"[html]{escaped(rich.html(text))}"
 
 
 def read(text: str, path: str) -> Found:
@@ -100,48 +85,20 @@ def _question(found: GiftQuestion, path: str) -> Question | Problem | None:
         hint = "if it belongs to the question below, remove the blank line between them"
         message = "a text without answers, which asks nothing"
         return Problem(path, found.line, "quiz-import-type", message, hint)
-    if found.kind in _MISSING:
-        message = f"kbtool has no question with {_MISSING[found.kind]}"
-        return Problem(path, found.line, "quiz-import-type", message, "turn it into a choice")
-    choices = tuple(_truths(found) if found.kind is GiftKind.TRUE_FALSE else _choices(found))
-    wrong = _partial(found) or key_problem(choices) or ("" if found.stem.text else "the question has no text")
-    if wrong:
-        return Problem(path, found.line, "quiz-import-key", wrong, "leave exactly one answer right")
+    answers = gift_choices.take(found)
+    if answers.missing:
+        message = f"kbtool has no question with {answers.missing}"
+        return Problem(path, found.line, "quiz-import-type", message, "turn it into one that it has")
     made = Question(
-        stem=_markdown(found.stem),
-        choices=choices,
-        explanation=_markdown(found.general),
+        stem=gift_choices.markdown(found.stem),
+        choices=answers.choices,
+        explanation=answers.solution.explanation,
         id=found.id,
+        form=answers.form,
+        model=answers.solution.model,
         line=found.line,
     )
-    return replace(made, **labels.read(found.tags))
-
-
-def _choices(found: GiftQuestion) -> Iterator[Choice]:
-    for choice in found.choices:
-        is_key = choice.weight == _WHOLE or (choice.is_correct and choice.weight is None)
-        yield Choice(_markdown(choice.text), _markdown(choice.feedback), is_key=is_key)
-
-
-def _partial(found: GiftQuestion) -> str:
-    """Return a complaint about an answer that is partly right; a weight below 0 is only a wrong answer."""
-    for choice in found.choices:
-        if choice.weight is not None and 0 < choice.weight < _WHOLE:
-            return f"an answer is right by {choice.weight:g} %; kbtool knows right and wrong"
-    return ""
-
-
-def _truths(found: GiftQuestion) -> Iterator[Choice]:
-    """Yield “true” and “false” in the question's language, each with the feedback it leads to."""
-    wrong, right = (_markdown(text) for text in found.feedbacks)
-    for word, truth in zip(TRUTH[detect(found.stem.text, "en")], (True, False), strict=True):
-        is_key = truth is found.is_true
-        yield Choice(word, right if is_key else wrong, is_key=is_key)
-
-
-def _markdown(text: GiftText | None) -> str:
-    if text is None:
-        return ""
-    if text.format == "html":
-        return foreign.from_html(text.text)
-    return foreign.from_mixed(text.text) if text.format == "moodle" else rich.tidy(text.text)
+    wrong = answers.wrong or key_problem(made) or ("" if found.stem.text else "the question has no text")
+    if wrong:
+        return Problem(path, found.line, "quiz-import-key", wrong, KEY_HINT)
+    return labelled(made, labels.read(found.tags))

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from kbtool.model.quiz import Form
 from kbtool.model.slug import slug
 from kbtool.quiz.exchange import rich
-from kbtool.quiz.exchange.record import Choice, Question
+from kbtool.quiz.exchange.record import Question
 
 MAX_BYTES = 1024 * 1024
 _STARTS = {
@@ -58,8 +59,12 @@ def renamed(asked: Question, names: Mapping[str, str]) -> Question:
     def said(text: str) -> str:
         return rich.renamed(text, dict(names))
 
-    choices = tuple(Choice(said(one.text), said(one.why), is_key=one.is_key) for one in asked.choices)
-    return replace(asked, stem=said(asked.stem), choices=choices, explanation=said(asked.explanation))
+    is_typed = asked.form is Form.TYPED
+    choices = tuple(
+        replace(one, text=one.text if is_typed else said(one.text), why=said(one.why)) for one in asked.choices
+    )
+    stem, explanation, model = said(asked.stem), said(asked.explanation), said(asked.model)
+    return replace(asked, stem=stem, choices=choices, explanation=explanation, model=model)
 
 
 def embedded(data: bytes) -> str:

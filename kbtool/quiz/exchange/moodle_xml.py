@@ -1,25 +1,25 @@
-"""Moodle XML: one `<question>` each, pictures inside, weights of 100 and 0 only, which every grade list has."""
+"""Moodle XML: one `<question>` each, pictures inside, weights from Moodle’s grade list."""
 
 import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from kbtool.model.language import detect
 from kbtool.model.problem import Problem
-from kbtool.quiz.exchange import foreign, images, labels, markup, rich
-from kbtool.quiz.exchange.gift import TRUTH, category, name
+from kbtool.model.quiz import Form
+from kbtool.quiz.exchange import foreign, gift_answers, images, labels, markup, moodle_answers, rich, solution
+from kbtool.quiz.exchange.gift import category, name
 from kbtool.quiz.exchange.markup import DECLARATION, DoctypeError, element, escape, text_of
-from kbtool.quiz.exchange.record import Choice, Found, Question, key_problem
+from kbtool.quiz.exchange.record import KEY_HINT, Choice, Found, Question, key_problem, labelled
+from kbtool.quiz.exchange.solution import Solution
 
 _PICTURES = "@@PLUGINFILE@@/"
-_WHOLE = 100
+_SHOWN = re.compile(rf'src="{_PICTURES}([^"]+)"')
 _SETTINGS = {"defaultgrade": "1", "penalty": "0", "hidden": "0"}
-_CHOICE = {"single": "true", "shuffleanswers": "true", "answernumbering": "abc"}
-_KINDS = ("multichoice", "truefalse")
 
 
 def write(questions: Sequence[Question], pictures: Mapping[str, bytes]) -> str:
@@ -34,36 +34,69 @@ def write(questions: Sequence[Question], pictures: Mapping[str, bytes]) -> str:
 
 
 def _written(asked: Question, pictures: Mapping[str, bytes]) -> str:
+    after = solution.html(asked, _PICTURES)
     parts = [
         element("name", element("text", escape(name(asked)))),
         _text("questiontext", asked.stem, pictures),
-        _text("generalfeedback", asked.explanation, pictures),
+        _html("generalfeedback", after, pictures),
         *(element(key, value) for key, value in _SETTINGS.items()),
         element("idnumber", escape(asked.id)),
-        *(element(key, value) for key, value in _CHOICE.items()),
-        *(_answer(choice, pictures) for choice in asked.choices),
+        *(element(key, value) for key, value in moodle_answers.SETTINGS[asked.form].items()),
+        *_options(asked, pictures),
         element("tags", "".join(element("tag", element("text", escape(one))) for one in labels.of(asked))),
     ]
-    return element("question", "\n ".join(["", *parts]) + "\n", {"type": "multichoice"})
+    if asked.form is Form.WRITTEN:  # what graders see beside the answer
+        parts.append(_html("graderinfo", after, pictures))
+    return element("question", "\n ".join(["", *parts]) + "\n", {"type": moodle_answers.TYPES[asked.form]})
 
 
-def _answer(choice: Choice, pictures: Mapping[str, bytes]) -> str:
-    inside = _inside(choice.text, pictures) + _text("feedback", choice.why, pictures)
-    return element("answer", inside, {"fraction": str(_WHOLE if choice.is_key else 0), "format": "html"})
+def _options(asked: Question, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    if asked.form is Form.ORDER:
+        yield from _pairs(asked, pictures)
+    elif asked.form is Form.TYPED:
+        yield from (_typed(choice) for choice in asked.choices)
+    elif asked.form is not Form.WRITTEN:
+        fractions = moodle_answers.fractions(asked)
+        for fraction, choice in zip(fractions, asked.choices, strict=True):
+            inside = _inside(choice.text, pictures) + _text("feedback", choice.why, pictures)
+            yield element("answer", inside, {"fraction": fraction, "format": "html"})
+
+
+def _pairs(asked: Question, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield each step with its number: Moodle has questions of order of its own only since version 4.4."""
+    steps = [choice.text for choice in asked.choices]
+    steps += [""] * (moodle_answers.FEWEST_PAIRS - len(steps))
+    for number, step in enumerate(steps, start=1):
+        inside = _inside(step, pictures) + element("answer", element("text", str(number)))
+        yield element("subquestion", inside, {"format": "html"})
+
+
+def _typed(choice: Choice) -> str:
+    text = element("text", escape(gift_answers.wild(choice.text)))
+    return element("answer", text, {"fraction": "100", "format": "moodle_auto_format"})
 
 
 def _text(tag: str, text: str, pictures: Mapping[str, bytes]) -> str:
     return element(tag, _inside(text, pictures), {"format": "html"})
 
 
+def _html(tag: str, made: str, pictures: Mapping[str, bytes]) -> str:
+    return element(tag, _body(made, pictures), {"format": "html"})
+
+
 def _inside(text: str, pictures: Mapping[str, bytes]) -> str:
     """Return a text and the pictures it shows, as the content of its element."""
+    return _body(rich.html(text, _PICTURES), pictures)
+
+
+def _body(made: str, pictures: Mapping[str, bytes]) -> str:
+    sources = dict.fromkeys(unescape(source) for source in _SHOWN.findall(made))
     files = [
         element("file", base64.b64encode(pictures[source]).decode(), _file(source))
-        for source in dict.fromkeys(rich.sources(text))
+        for source in sources
         if source in pictures
     ]
-    return element("text", escape(rich.html(text, _PICTURES))) + "".join(files)
+    return element("text", escape(made)) + "".join(files)
 
 
 def _file(source: str) -> dict[str, str]:
@@ -82,29 +115,46 @@ class _Reader:
         if kind == "category":
             return None
         title = text_of(found, "name/text") or f"number {number}"
-        if kind not in _KINDS:
-            message = f"kbtool has no question of the type “{kind}” (“{title}”)"
-            return Problem(self.path, line, "quiz-import-type", message, "turn it into a choice")
+        if kind not in moodle_answers.KINDS:
+            return self.missing(f"of the type “{kind}” (“{title}”)", line)
         stem = self.text(found.find("questiontext"))
-        choices = tuple(self.choice(answer, kind, stem) for answer in found.findall("answer"))
-        wrong = _partial(found) or key_problem(choices) or ("" if stem else "the question has no text")
-        if wrong:
-            hint = "leave exactly one answer right"
-            return Problem(self.path, line, "quiz-import-key", f"{wrong} (“{title}”)", hint)
+        after = self.solution(found)
+        answers = moodle_answers.take(found, self, after, stem)
+        if answers.missing:
+            return self.missing(f"with {answers.missing} (“{title}”)", line)
         made = Question(
             stem=stem,
-            choices=choices,
-            explanation=self.text(found.find("generalfeedback")),
+            choices=answers.choices,
+            explanation=after.explanation,
             id=text_of(found, "idnumber"),
+            form=answers.form,
+            model=after.model,
             line=line,
         )
-        return replace(made, **labels.read(tag.findtext("text") or "" for tag in found.findall("tags/tag")))
+        wrong = answers.wrong or key_problem(made) or ("" if stem else "the question has no text")
+        if wrong:
+            return Problem(self.path, line, "quiz-import-key", f"{wrong} (“{title}”)", KEY_HINT)
+        return labelled(made, labels.read(tag.findtext("text") or "" for tag in found.findall("tags/tag")))
 
-    def choice(self, answer: ET.Element, kind: str, stem: str) -> Choice:
-        text = self.text(answer)
-        if kind == "truefalse" and text.casefold() in {"true", "false"}:
-            text = TRUTH[detect(stem, "en")][text.casefold() == "false"]
-        return Choice(text, self.text(answer.find("feedback")), is_key=_fraction(answer) == _WHOLE)
+    def missing(self, what: str, line: int) -> Problem:
+        message = f"kbtool has no question {what}"
+        return Problem(self.path, line, "quiz-import-type", message, "turn it into one that it has")
+
+    def solution(self, found: ET.Element) -> Solution:
+        """Return what is shown after the answer, with its pictures by the names they have from now on."""
+        parent = found.find("generalfeedback")
+        if parent is None:
+            return Solution()
+        if parent.get("format", "html") != "html":
+            return Solution(self.text(parent))
+        after = solution.read(parent.findtext("text") or "", _PICTURES)
+        own = self.kept(parent)
+
+        def said(text: str) -> str:
+            return _renamed(text, own)
+
+        entries = tuple(replace(one, text=said(one.text), why=said(one.why)) for one in after.entries)
+        return Solution(said(after.explanation), said(after.model), entries)
 
     def text(self, parent: ET.Element | None) -> str:
         """Return an element's text as Markdown and keep its pictures."""
@@ -116,8 +166,7 @@ class _Reader:
         else:
             made = foreign.from_mixed(raw) if kind == "moodle_auto_format" else rich.tidy(raw)
             made = made.replace(f"]({_PICTURES}", "](")
-        own = self.kept(parent)
-        return rich.renamed(made, {source: own.get(unquote(source), source) for source in rich.sources(made)})
+        return _renamed(made, self.kept(parent))
 
     def kept(self, parent: ET.Element) -> dict[str, str]:
         """Keep the files of a text and return what they are called from now on."""
@@ -137,19 +186,8 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
-def _partial(found: ET.Element) -> str:
-    for answer in found.findall("answer"):
-        weight = _fraction(answer)
-        if 0 < weight < _WHOLE:
-            return f"an answer is right by {weight:g} %; kbtool knows right and wrong"
-    return ""
-
-
-def _fraction(answer: ET.Element) -> float:
-    try:
-        return float(answer.get("fraction", "0"))
-    except ValueError:
-        return 0.0
+def _renamed(text: str, own: Mapping[str, str]) -> str:
+    return rich.renamed(text, {source: own.get(unquote(source), source) for source in rich.sources(text)})
 
 
 def read(data: bytes, path: str) -> Found:

@@ -1,32 +1,30 @@
-"""QTI 2.1: a content package with one single-choice item per file, feedback for each option."""
+"""QTI 2.1: a content package with one item per file, in the interaction that fits its form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from kbtool.model.problem import Problem
-from kbtool.quiz.exchange import images, labels, markup, rich, zipped
+from kbtool.model.quiz import Form
+from kbtool.quiz.exchange import images, labels, markup, qti_item, rich, solution, zipped
 from kbtool.quiz.exchange.gift import name
 from kbtool.quiz.exchange.markup import DECLARATION, DoctypeError, element, escape
-from kbtool.quiz.exchange.record import Choice, Found, Question, letter
+from kbtool.quiz.exchange.qti_item import PICTURES, QTI, SOLUTION
+from kbtool.quiz.exchange.record import Choice, Found, Question, labelled
+from kbtool.quiz.exchange.solution import Solution
 
-_QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _MD = "http://www.imsglobal.org/xsd/imsmd_v1p2"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MANIFEST = "imsmanifest.xml"
-_PICTURES = "pictures/"
-_EXPLANATION = "explanation"
 
 
 def write(questions: Sequence[Question], pictures: Mapping[str, bytes]) -> bytes:
     """Return a package: the manifest, an item for each question, and the pictures they show."""
     files = {_MANIFEST: _manifest(questions, pictures).encode()}
     for asked in questions:
-        files[_place(asked)] = f"{DECLARATION}{_item(asked)}\n".encode()
+        files[_place(asked)] = f"{DECLARATION}{qti_item.item(asked)}\n".encode()
     for source in sorted(pictures):
-        files[f"{_PICTURES}{source}"] = pictures[source]
+        files[f"{PICTURES}{source}"] = pictures[source]
     return zipped.write(files)
 
 
@@ -43,7 +41,7 @@ def _manifest(questions: Sequence[Question], pictures: Mapping[str, bytes]) -> s
 
 
 def _resource(asked: Question, pictures: Mapping[str, bytes]) -> str:
-    own = [_place(asked), *(f"{_PICTURES}{one}" for one in images.sources(asked) if one in pictures)]
+    own = [_place(asked), *(f"{PICTURES}{one}" for one in images.sources(asked) if one in pictures)]
     parts = element("metadata", _lom(asked)) + "".join(element("file", "", {"href": one}) for one in own)
     said = {"identifier": f"r-{asked.id}", "type": "imsqti_item_xmlv2p1", "href": _place(asked)}
     return element("resource", parts, said)
@@ -60,77 +58,6 @@ def _lom(asked: Question) -> str:
     return element("lom", element("general", general), {"xmlns": _MD})
 
 
-def _item(asked: Question) -> str:
-    key = letter(asked.key)
-    parts = [
-        _declaration("responseDeclaration", "RESPONSE", "correctResponse", key),
-        _declaration("outcomeDeclaration", "SCORE", "defaultValue", "0", kind="float"),
-        _declaration("outcomeDeclaration", "FEEDBACK"),
-        _declaration("outcomeDeclaration", "SOLUTION"),
-        element("itemBody", element("div", rich.html(asked.stem, _PICTURES)) + _interaction(asked)),
-        _processing(asked),
-        *(_feedback("FEEDBACK", letter(n), choice.why) for n, choice in enumerate(asked.choices) if choice.why),
-    ]
-    if asked.explanation:
-        parts.append(_feedback("SOLUTION", _EXPLANATION, asked.explanation))
-    names = {
-        "xmlns": _QTI,
-        "xmlns:xsi": _XSI,
-        "xsi:schemaLocation": f"{_QTI} {_QTI}.xsd",
-        "identifier": asked.id,
-        "title": name(asked),
-        "xml:lang": asked.lang,
-        "adaptive": "false",
-        "timeDependent": "false",
-        "toolName": "kbtool",
-    }
-    return element("assessmentItem", "\n ".join(["", *parts]) + "\n", names)
-
-
-def _declaration(tag: str, called: str, holds: str = "", value: str = "", *, kind: str = "identifier") -> str:
-    content = element(holds, element("value", value)) if holds else ""
-    return element(tag, content, {"identifier": called, "cardinality": "single", "baseType": kind})
-
-
-def _interaction(asked: Question) -> str:
-    choices = (
-        element("simpleChoice", rich.html(choice.text, _PICTURES), {"identifier": letter(place)})
-        for place, choice in enumerate(asked.choices)
-    )
-    said = {"responseIdentifier": "RESPONSE", "shuffle": "true", "maxChoices": "1"}
-    return element("choiceInteraction", "".join(choices), said)
-
-
-def _processing(asked: Question) -> str:
-    """Return the rules: one point for the key, the feedback of what was chosen, and the explanation."""
-    response, right = _named("variable", "RESPONSE"), _named("correct", "RESPONSE")
-    point = _set("SCORE", element("baseValue", "1", {"baseType": "float"}))
-    none = _set("SCORE", element("baseValue", "0", {"baseType": "float"}))
-    rules = [
-        element(
-            "responseCondition",
-            element("responseIf", element("match", response + right) + point) + element("responseElse", none),
-        ),
-        _set("FEEDBACK", response),
-    ]
-    if asked.explanation:
-        rules.append(_set("SOLUTION", element("baseValue", _EXPLANATION, {"baseType": "identifier"})))
-    return element("responseProcessing", "".join(rules))
-
-
-def _named(tag: str, identifier: str) -> str:
-    return element(tag, "", {"identifier": identifier})
-
-
-def _set(outcome: str, value: str) -> str:
-    return element("setOutcomeValue", value, {"identifier": outcome})
-
-
-def _feedback(outcome: str, called: str, text: str) -> str:
-    said = {"outcomeIdentifier": outcome, "showHide": "show", "identifier": called}
-    return element("modalFeedback", rich.html(text, _PICTURES), said)
-
-
 def read(data: bytes, path: str) -> Found:
     """Read a package that `write` made: the check that nothing was lost on the way."""
     questions, problems = [], []
@@ -145,7 +72,7 @@ def read(data: bytes, path: str) -> Found:
     except (ET.ParseError, DoctypeError, ValueError, KeyError) as error:
         problems.append(Problem(path, 0, "quiz-import-broken", f"no QTI package: {error}"))
         return Found(problems=tuple(problems))
-    pictures = {one.removeprefix(_PICTURES): files[one] for one in files if one.startswith(_PICTURES)}
+    pictures = {one.removeprefix(PICTURES): files[one] for one in files if one.startswith(PICTURES)}
     return Found(tuple(questions), tuple(problems), pictures)
 
 
@@ -158,24 +85,49 @@ def _items(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[str]]]:
 
 def _question(root: ET.Element, about: Sequence[str]) -> Question:
     for part in root.iter():
-        part.tag = part.tag.removeprefix(f"{{{_QTI}}}")
-    key = root.findtext("responseDeclaration/correctResponse/value")
-    feedback = {one.get("identifier"): rich.from_element(one, _PICTURES) for one in root.iter("modalFeedback")}
-    choices = tuple(
-        Choice(
-            rich.from_element(one, _PICTURES),
-            feedback.get(one.get("identifier"), ""),
-            is_key=one.get("identifier") == key,
-        )
-        for one in root.iter("simpleChoice")
-    )
+        part.tag = part.tag.removeprefix(f"{{{QTI}}}")
+    feedback = {one.get("identifier", ""): one for one in root.iter("modalFeedback")}
+    after = solution.of_element(feedback.pop(SOLUTION), PICTURES) if SOLUTION in feedback else Solution()
+    whys = {called: rich.from_element(one, PICTURES) for called, one in feedback.items()}
     stem = root.find("itemBody/div")
     if stem is None:
         raise ValueError("the item has no question")
+    form = _form(root)
     made = Question(
-        stem=rich.from_element(stem, _PICTURES),
-        choices=choices,
-        explanation=feedback.get(_EXPLANATION, ""),
+        stem=rich.from_element(stem, PICTURES),
+        choices=_choices(root, form, whys, after),
+        explanation=after.explanation,
         id=root.attrib["identifier"],
+        form=form,
+        model=after.model,
     )
-    return replace(made, **{**labels.read(about), "lang": root.attrib[_LANG]})
+    return labelled(made, {**labels.read(about), "lang": root.attrib[_LANG]})
+
+
+def _form(root: ET.Element) -> Form:
+    for tag, form in _FORMS.items():
+        if root.find(f"itemBody//{tag}") is not None:
+            is_single = root.find("responseDeclaration[@cardinality='single']") is not None
+            return Form.SEVERAL if form is Form.ONE and not is_single else form
+    raise ValueError("the item has no interaction")
+
+
+_FORMS = {
+    "choiceInteraction": Form.ONE,
+    "orderInteraction": Form.ORDER,
+    "textEntryInteraction": Form.TYPED,
+    "extendedTextInteraction": Form.WRITTEN,
+}
+
+
+def _choices(root: ET.Element, form: Form, whys: Mapping[str, str], after: Solution) -> tuple[Choice, ...]:
+    if form is Form.WRITTEN:
+        return after.checklist()
+    if form is Form.TYPED:
+        entries = root.iterfind("responseDeclaration/mapping/mapEntry")
+        return after.reasoned([Choice(entry.attrib["mapKey"], is_key=True) for entry in entries])
+    keys = [value.text or "" for value in root.iterfind("responseDeclaration/correctResponse/value")]
+    texts = {one.get("identifier", ""): rich.from_element(one, PICTURES) for one in root.iter("simpleChoice")}
+    if form is Form.ORDER:
+        return after.reasoned([Choice(texts[key]) for key in keys])
+    return tuple(Choice(text, whys.get(one, ""), is_key=one in keys) for one, text in texts.items())

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from kbtool.model.problem import Problem
 from kbtool.model.quiz import fingerprint
-from kbtool.quiz.exchange import labels, markup, zipped
+from kbtool.quiz.exchange import labels, markup, scorm_forms, zipped
 from kbtool.quiz.exchange.markup import DECLARATION, DoctypeError, element, escape
-from kbtool.quiz.exchange.record import Choice, Found, Question
-from kbtool.quiz.exchange.scorm_page import MASTERY, PICTURES, PLAYER, STYLE, page
+from kbtool.quiz.exchange.record import Choice, Found, Question, labelled
+from kbtool.quiz.exchange.scorm_page import MASTERY, PLAYER, STYLE, page
+from kbtool.quiz.exchange.scorm_texts import PICTURES
 
-# What the LMS keeps between visits: the quiz's fingerprint, a colon, and one character per question.
+# What the LMS keeps between visits: the quiz's fingerprint, a colon, and the answers.
 SUSPEND_DATA = 4096
 MOST = SUSPEND_DATA - 17
 _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -29,8 +29,9 @@ def write(
 
     Raises ValueError for more questions than an LMS can remember the answers of.
     """
-    if len(questions) > MOST:
-        raise ValueError(f"SCORM 1.2 remembers {MOST} answers at most, these are {len(questions)} questions")
+    needed = sum(map(scorm_forms.room, questions))
+    if needed > MOST:
+        raise ValueError(f"SCORM 1.2 remembers {MOST} characters of answers, these may have {needed}")
     files = {_PAGE: _page(questions, title).encode(), PLAYER: player.encode(), STYLE: style.encode()}
     files |= {f"{PICTURES}{source}": pictures[source] for source in sorted(pictures)}
     manifest = _manifest(title, list(files), _fingerprint(questions))
@@ -72,7 +73,7 @@ def _page(questions: Sequence[Question], title: str) -> str:
 
 def _data(asked: Question) -> dict[str, Any]:
     choices = [[choice.text, choice.why, choice.is_key] for choice in asked.choices]
-    said = {"id": asked.id, "stem": asked.stem, "explanation": asked.explanation}
+    said = {"id": asked.id, "stem": asked.stem, "explanation": asked.explanation, "model": asked.model}
     return {**said, "labels": labels.of(asked), "choices": choices}
 
 
@@ -95,5 +96,7 @@ def read(data: bytes, path: str) -> Found:
 
 def _question(entry: Mapping[str, Any]) -> Question:
     choices = tuple(Choice(text, why, is_key=is_key) for text, why, is_key in entry["choices"])
-    made = Question(entry["stem"], choices, entry["explanation"], entry["id"])
-    return replace(made, **labels.read(entry["labels"]))
+    said = labels.read(entry["labels"])
+    stem, explanation, name = entry["stem"], entry["explanation"], entry["id"]
+    made = Question(stem, choices, explanation, name, form=said["type"].form, model=entry["model"])
+    return labelled(made, said)

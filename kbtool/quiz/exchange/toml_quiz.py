@@ -1,4 +1,4 @@
-"""The TOML of mdbook-quiz: multiple choice with one right answer is taken, other questions are reported."""
+"""The TOML of mdbook-quiz: multiple choice and short answers are taken, other questions are reported."""
 
 import re
 import tomllib
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import fingerprint
+from kbtool.model.quiz import Form, fingerprint
 from kbtool.quiz.exchange import rich
-from kbtool.quiz.exchange.record import Choice, Found, Question, key_problem
+from kbtool.quiz.exchange.record import KEY_HINT, Choice, Found, Question, key_problem, line
 
 _START = re.compile(r"^[ \t]*\[\[\s*questions\s*\]\]", re.MULTILINE)
-_MISSING = {"ShortAnswer": "a typed answer", "Tracing": "a program to trace", "Informal": "a free answer"}
+_MISSING = {"Tracing": "a program to trace", "Informal": "a free answer"}
 
 
 def read(text: str, path: str) -> Found:
@@ -38,20 +38,38 @@ def read(text: str, path: str) -> Found:
     )
 
 
-def _question(entry: Mapping[str, Any], shared: Mapping[str, Any], path: str, line: int) -> Question | Problem:
+def _question(entry: Mapping[str, Any], shared: Mapping[str, Any], path: str, place: int) -> Question | Problem:
     kind = str(entry.get("type", ""))
-    if kind != "MultipleChoice":
+    if kind not in {"MultipleChoice", "ShortAnswer"}:
         message = f"kbtool has no question with {_MISSING.get(kind, f'the type “{kind}”')}"
-        return Problem(path, line, "quiz-import-type", message, "turn it into a choice")
+        return Problem(path, place, "quiz-import-type", message, "turn it into one that it has")
     prompt, answer = _table(entry, "prompt"), _table(entry, "answer")
     # Several questions about one program name it by its key.
     parts = [_said(shared.get(str(entry.get("multipart")))), _said(prompt.get("prompt"))]
     stem = "\n\n".join(part for part in parts if part)
-    choices = _placed(stem, [Choice(text, is_key=True) for text in _texts(answer.get("answer"))], prompt)
-    wrong = key_problem(choices) or ("" if stem else "the question has no text")
-    if wrong:
-        return Problem(path, line, "quiz-import-key", wrong, "leave exactly one answer right")
-    return Question(stem, choices, _said(entry.get("context")), id=_said(entry.get("id")), line=line)
+    form = Form.TYPED if kind == "ShortAnswer" else _form(answer)
+    choices = _accepted(answer) if form is Form.TYPED else _placed(stem, _right(answer), prompt)
+    made = Question(
+        stem, choices, _said(entry.get("context")), id=_said(entry.get("id")), form=form, line=place
+    )
+    wrong = key_problem(made) or ("" if stem else "the question has no text")
+    return Problem(path, place, "quiz-import-key", wrong, KEY_HINT) if wrong else made
+
+
+def _form(answer: Mapping[str, Any]) -> Form:
+    """Return how a choice is answered: a list of answers means that all of them have to be ticked."""
+    return Form.SEVERAL if isinstance(answer.get("answer"), list) else Form.ONE
+
+
+def _right(answer: Mapping[str, Any]) -> list[Choice]:
+    return [Choice(text, is_key=True) for text in _texts(answer.get("answer"))]
+
+
+def _accepted(answer: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """Return the texts that are accepted, the answer first."""
+    others = answer.get("alternatives")
+    texts = [answer.get("answer"), *(others if isinstance(others, list) else [])]
+    return tuple(Choice(line(text), is_key=True) for text in texts if isinstance(text, str))
 
 
 def _table(entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -60,9 +78,10 @@ def _table(entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def _placed(stem: str, keys: list[Choice], prompt: Mapping[str, Any]) -> tuple[Choice, ...]:
-    wrong = [Choice(text) for text in _texts(prompt.get("distractors"))]
+    """Return the options with a single key at its place, or mixed if there are several."""
+    wrong = [Choice(text) for text in _texts(prompt.get("distractors", []))]
     if len(keys) != 1:
-        return (*keys, *wrong)
+        return tuple(sorted([*keys, *wrong], key=lambda choice: fingerprint([stem, choice.text])))
     place = prompt.get("answerIndex")
     if not isinstance(place, int) or not 0 <= place <= len(wrong):
         place = int(fingerprint([stem, keys[0].text]), 16) % (len(wrong) + 1)

@@ -1,17 +1,25 @@
 """xAPI statements: one for each stored answer, always the same, so that sending them twice changes nothing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
+from types import MappingProxyType
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from kbtool.model.quiz import Answer
+from kbtool.model.quiz import Answer, Form
 
 _ANSWERED = {
     "id": "http://adlnet.gov/expapi/verbs/answered",
     "display": {"en": "answered", "de": "beantwortet"},
 }
+_INTERACTIONS: Mapping[Form, str] = MappingProxyType({
+    Form.ONE: "choice",
+    Form.SEVERAL: "choice",
+    Form.ORDER: "sequencing",
+    Form.TYPED: "fill-in",
+    Form.WRITTEN: "long-fill-in",
+})  # fmt: skip
 _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 
 
@@ -29,12 +37,31 @@ def statement(answer: Answer, home: str) -> dict[str, Any]:
         "object": {
             "objectType": "Activity",
             "id": activity,
-            "definition": {"type": _INTERACTION, "interactionType": "choice"},
+            "definition": _definition(answer),
         },
         "result": _result(answer),
         "context": _context(answer, home),
         "timestamp": _stamp(answer),
     }
+
+
+def _definition(answer: Answer) -> dict[str, Any]:
+    """Return what kind of question it was; what is right is known from right answers alone.
+
+    The bank knows it as well, but a person may change an item, and the statement must stay the same.
+    """
+    definition: dict[str, Any] = {"type": _INTERACTION, "interactionType": _INTERACTIONS[answer.type.form]}
+    response = _response(answer)
+    return {**definition, "correctResponsesPattern": [response]} if answer.is_right and response else definition
+
+
+def _response(answer: Answer) -> str:
+    """Return an answer as xAPI writes it; of a written reply only the ticked points are known, not the text."""
+    if answer.type.form is Form.WRITTEN:
+        return ""
+    if answer.type.form in {Form.SEVERAL, Form.ORDER}:
+        return answer.option.replace(",", "[,]")
+    return answer.option
 
 
 def _id(answer: Answer, home: str) -> UUID:
@@ -55,7 +82,8 @@ def _result(answer: Answer) -> dict[str, Any]:
         "score": {"scaled": points, "raw": points, "min": 0, "max": 1},
         "duration": f"PT{max(0.0, answer.seconds):.2f}S",
     }
-    return {**result, "response": answer.option} if answer.option else result
+    response = _response(answer)
+    return {**result, "response": response} if response else result
 
 
 def _context(answer: Answer, home: str) -> dict[str, Any]:
@@ -71,8 +99,15 @@ def _context(answer: Answer, home: str) -> dict[str, Any]:
             for kind, names in places.items()
             if names
         },
-        "extensions": {f"{home}xapi/type": answer.type.value, f"{home}xapi/scored": answer.is_scored},
+        "extensions": {f"{home}xapi/{name}": value for name, value in _extensions(answer).items()},
     }
+
+
+def _extensions(answer: Answer) -> dict[str, Any]:
+    said: dict[str, Any] = {"type": answer.type.value, "scored": answer.is_scored}
+    if answer.type.form is Form.WRITTEN and answer.option:
+        said["points"] = answer.option.split(",")
+    return said
 
 
 def line(answer: Answer, home: str) -> str:

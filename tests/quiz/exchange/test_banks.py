@@ -23,6 +23,7 @@ def item(asked):
         asked.stem,
         tuple(options),
         explanation=asked.explanation,
+        model=asked.model,
         topic=asked.topic,
         origin="gift:größe #1: fragen.gift#7",
     )

@@ -1,18 +1,24 @@
 import json
+import re
 import time
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 
-from kbtool.model.quiz import ItemType
-from kbtool.quiz.exchange import gift, gift_parse, gift_text
+from kbtool.model.quiz import Form, ItemType
+from kbtool.quiz.exchange import gift, gift_answers, gift_parse, gift_text
 from kbtool.quiz.exchange.gift_parse import GiftKind, GiftQuestion
 from kbtool.quiz.exchange.record import Choice, Question
 from tests.conftest import SHARED_DATA
 from tests.quiz.exchange.strategies import patient, sets
 
 GIFT = SHARED_DATA / "gift"
+# What Moodle accepts as the weight of an answer, also below zero; everything else is refused.
+GRADES = set(
+    "100 90 83.33333 80 75 70 66.66667 60 50 40 33.33333 30 25 20 16.66667 14.28571 12.5 11.11111 10 5 0".split()
+)
 FILES = sorted(GIFT.glob("*.gift")) or [None]
 ASKED = Question(
     stem="Was zeigt `ipconfig /all`?\n\n```text\nIPv4 = {10.0.0.7} # ~ :\n\nGateway: fe80::1\n```",
@@ -252,11 +258,14 @@ def test_an_open_brace_does_not_swallow_the_next_question():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Wie heißt der Befehl? {=ping =tracert}", "quiz-import-type"),
-        ("Wie viele Bits hat IPv6? {#128}", "quiz-import-type"),
+        ("Wie heißt der Befehl? {=ping*}", "quiz-import-type"),
+        ("Wie viele Bits hat IPv6? {#128:1}", "quiz-import-type"),
+        ("Wie heißt der Befehl? {=ping =%50%tracert}", "quiz-import-key"),
         ("Ordnen Sie zu. {=DNS -> 53 =HTTP -> 80}", "quiz-import-type"),
         ("Schreiben Sie eine Antwort. {}", "quiz-import-type"),
-        ("Welche zwei? {~%50%a ~%50%b ~c}", "quiz-import-key"),
+        ("Ordnen Sie. {=a -> 1 =b -> 1}", "quiz-import-type"),
+        ("Ordnen Sie. {=a -> 1 =b -> 3}", "quiz-import-type"),
+        ("Welche zwei? {~%50%a ~%30%b ~c}", "quiz-import-key"),
         ("Welche? {=a =b ~c}", "quiz-import-key"),
         ("Welche? {=a ~%50%b ~c}", "quiz-import-key"),
         ("Welche? {~a ~b}", "quiz-import-key"),
@@ -270,6 +279,79 @@ def test_an_open_brace_does_not_swallow_the_next_question():
 def test_what_kbtool_cannot_ask_is_reported(text, code):
     assert read(text).questions == ()
     assert problems(text) == [(1, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "choices"),
+    [
+        (
+            "Wie heißt der Befehl? {=ping =tracert #Geht auch.}",
+            Form.TYPED,
+            [("ping", ""), ("tracert", "Geht auch.")],
+        ),
+        ("Welcher Port? {#443}", Form.TYPED, [("443", "")]),
+        ("Was löscht `del`? {=\\\\*.tmp}", Form.TYPED, [("*.tmp", "")]),
+        ("Ordnen Sie. {=lesen -> 2 =öffnen -> 1 = -> 3}", Form.ORDER, [("öffnen", ""), ("lesen", "")]),
+        ("Welche? {~%50%a ~%50%b#Ja. ~%-100%c}", Form.SEVERAL, [("a", ""), ("b", "Ja."), ("c", "")]),
+        ("Welche? {~%100%a ~b}", Form.SEVERAL, [("a", ""), ("b", "")]),
+    ],
+)
+def test_other_forms_are_taken_as_moodle_takes_them(text, form, choices):
+    (asked,) = read(text).questions
+
+    assert asked.form is form
+    assert [(choice.text, choice.why) for choice in asked.choices] == choices
+
+
+@pytest.mark.parametrize("count", range(2, 21))
+def test_weights_of_several_right_answers_are_on_the_grade_list_and_add_up(count):
+    options = (*(Choice(f"a{n}", is_key=True) for n in range(count)), Choice("falsch"))
+    asked = replace(ASKED, choices=options, type=ItemType.DATA, form=Form.SEVERAL)
+
+    weights = re.findall(r"~%(-?[\d.]+)%", gift.write([asked]))
+
+    assert {weight.removeprefix("-") for weight in weights} <= GRADES
+    assert len(weights) == count + 1
+    assert round(sum(float(weight) for weight in weights[:-1]), 2) == 100
+    assert weights[-1] == "-100"
+
+
+def test_nothing_in_an_answer_is_taken_for_a_weight_by_moodle():
+    """Moodle looks for `%digits%` anywhere in an answer that is not marked by “=”."""
+    asked = replace(ASKED, choices=(ASKED.choices[0], Choice("100%50%", "%7%")))
+
+    assert not re.search(r"~.*%-*\d+%", gift.write([asked]))
+
+
+def test_steps_have_three_numbers_at_least_since_moodle_stops_at_fewer():
+    asked = replace(ASKED, choices=(Choice("a"), Choice("b")), type=ItemType.ORDER, form=Form.ORDER)
+
+    written = gift.write([asked])
+
+    assert "\t=[html]<p>a</p> -> 1\n\t=[html]<p>b</p> -> 2\n\t= -> 3\n" in written
+
+
+def test_a_reply_carries_its_model_and_checklist_where_learners_see_them():
+    asked = replace(
+        ASKED,
+        choices=(Choice("Dank", "Freundlich.", is_key=True),),
+        type=ItemType.REPLY,
+        form=Form.WRITTEN,
+        model="Danke!",
+    )
+
+    written = gift.write([asked])
+
+    assert "{\n\t####[html]<p>Siehe" in written
+    assert "<strong>So könnte die Antwort lauten</strong></p><p>Danke!</p>" in written
+    assert "<li><p>Dank</p><blockquote><p>Freundlich.</p></blockquote></li>" in written
+
+
+def test_a_typed_answer_that_gift_takes_for_a_pair_is_not_written():
+    asked = replace(ASKED, choices=(Choice("a->b", is_key=True),), type=ItemType.RECALL, form=Form.TYPED)
+
+    assert "pair to match" in gift_answers.unwritable(asked)
+    assert gift_answers.unwritable(ASKED) == ""
 
 
 def test_a_question_directly_below_its_category_is_read():

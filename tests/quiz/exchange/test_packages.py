@@ -213,7 +213,7 @@ def test_the_page_makes_no_request_to_the_outside():
 def test_more_questions_than_an_lms_remembers_are_refused():
     many = [replace(ASKED, id=f"q-{number}") for number in range(scorm12.MOST + 1)]
 
-    with pytest.raises(ValueError, match="4079 answers at most"):
+    with pytest.raises(ValueError, match="4079 characters of answers"):
         scorm(many)
 
 

@@ -35,8 +35,8 @@ def test_a_table_starts_with_a_byte_order_mark_and_its_columns():
     first = tables.write([ASKED]).splitlines()[0]
 
     assert first == (
-        "\ufeffid,version,type,lang,article,topic,level,stem,key,"
-        "option_a,why_a,option_b,why_b,option_c,why_c,option_d,why_d,explanation"
+        "\ufeffid,version,type,lang,article,topic,level,form,stem,key,"
+        "option_a,why_a,option_b,why_b,option_c,why_c,option_d,why_d,model,explanation"
     )
 
 

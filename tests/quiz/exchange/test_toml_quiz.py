@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 
+from kbtool.model.quiz import Form
 from kbtool.quiz.exchange import toml_quiz
 from kbtool.quiz.exchange.record import Choice
 from tests.conftest import SHARED_DATA
@@ -38,12 +39,23 @@ multipart = "prog"
 type = "ShortAnswer"
 prompt.prompt = "Wie heißt der Befehl?"
 answer.answer = "ping"
+answer.alternatives = ["ping  -4"]
 
 [[questions]]
 type = "MultipleChoice"
 prompt.prompt = "Welche zwei?"
 prompt.distractors = ["c"]
 answer.answer = ["a", "b"]
+
+[[questions]]
+type = "Tracing"
+prompt.program = "fn main() {}"
+answer.doesCompile = true
+
+[[questions]]
+type = "ShortAnswer"
+prompt.prompt = "Was?"
+answer.answer = " . "
 '''
 
 
@@ -52,7 +64,7 @@ def read(text):
 
 
 def test_a_choice_is_taken_with_code_shared_text_and_explanation():
-    (asked,) = read(QUIZ).questions
+    asked = read(QUIZ).questions[0]
 
     assert asked.stem == "Dieses Programm:\n\n```sh\nping -c 1 host\n```\n\nWas zeigt es an?"
     assert sorted(asked.choices, key=lambda one: one.text) == [
@@ -67,22 +79,33 @@ def test_a_choice_is_taken_with_code_shared_text_and_explanation():
 def test_the_right_answer_is_not_always_the_first():
     def place(number):
         text = f'[[questions]]\ntype = "MultipleChoice"\nprompt.prompt = "Frage {number}?"\n'
-        return read(f'{text}prompt.distractors = ["b", "c"]\nanswer.answer = "a"\n').questions[0].key
+        return read(f'{text}prompt.distractors = ["b", "c"]\nanswer.answer = "a"\n').questions[0].keys
 
-    assert set(Counter(map(place, range(30)))) == {0, 1, 2}
+    assert set(Counter(map(place, range(30)))) == {("a",), ("b",), ("c",)}
     assert place(7) == place(7)
 
 
 def test_a_place_the_file_asks_for_is_kept():
     text = '[[questions]]\ntype = "MultipleChoice"\nprompt.prompt = "Was?"\nprompt.answerIndex = 1\n'
 
-    assert read(f'{text}prompt.distractors = ["b", "c"]\nanswer.answer = "a"\n').questions[0].key == 1
+    assert read(f'{text}prompt.distractors = ["b", "c"]\nanswer.answer = "a"\n').questions[0].keys == ("b",)
+
+
+def test_short_answers_are_typed_and_lists_of_answers_are_all_needed():
+    _, typed, several = read(QUIZ).questions
+
+    assert (typed.form, typed.choices, typed.line) == (
+        Form.TYPED,
+        (Choice("ping", is_key=True), Choice("ping -4", is_key=True)),
+        27,
+    )
+    assert (several.form, len(several.choices), len(several.keys)) == (Form.SEVERAL, 3, 2)
 
 
 def test_other_questions_are_reported_with_their_line():
     assert [(problem.line, problem.code) for problem in read(QUIZ).problems] == [
-        (27, "quiz-import-type"),
-        (32, "quiz-import-key"),
+        (39, "quiz-import-type"),
+        (44, "quiz-import-key"),
     ]
 
 
@@ -101,5 +124,5 @@ def test_every_question_of_real_quizzes_is_taken_or_reported():
         reported.update(problem.code for problem in found.problems)
         asked += text.count("\ntype = ") + text.startswith("type = ")
 
-    assert (taken, asked) == (114, 222)
-    assert reported == {"quiz-import-type": 81, "quiz-import-key": 27}
+    assert (taken, asked) == (158, 222)
+    assert reported == {"quiz-import-type": 64}

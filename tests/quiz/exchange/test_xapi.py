@@ -61,6 +61,37 @@ def test_an_unsure_answer_has_no_response_and_no_point():
     assert (result["success"], result["score"]["scaled"], result["duration"]) == (False, 0, "PT0.00S")
 
 
+@pytest.mark.parametrize(
+    ("kind", "option", "interaction", "response"),
+    [
+        (ItemType.CAUSE, "b", "choice", "b"),
+        (ItemType.DATA, "a,c", "choice", "a[,]c"),
+        (ItemType.ORDER, "c,a,b", "sequencing", "c[,]a[,]b"),
+        (ItemType.RECALL, "ping, dann warten", "fill-in", "ping, dann warten"),
+    ],
+)
+def test_every_form_is_the_interaction_that_xapi_has_for_it(kind, option, interaction, response):
+    said = xapi.statement(changed(type=kind, option=option), HOME)
+
+    definition = said["object"]["definition"]
+    assert (definition["interactionType"], said["result"]["response"]) == (interaction, response)
+    assert definition["correctResponsesPattern"] == [response]
+
+
+def test_a_wrong_answer_does_not_say_what_is_right():
+    assert (
+        "correctResponsesPattern" not in xapi.statement(changed(is_right=False), HOME)["object"]["definition"]
+    )
+
+
+def test_of_a_written_reply_only_the_ticked_points_are_told():
+    said = xapi.statement(changed(type=ItemType.REPLY, option="a,c"), HOME)
+
+    assert said["object"]["definition"]["interactionType"] == "long-fill-in"
+    assert "response" not in said["result"]
+    assert said["context"]["extensions"][f"{HOME}xapi/points"] == ["a", "c"]
+
+
 def test_an_answer_without_article_and_topic_has_no_empty_context():
     assert xapi.statement(changed(article="", topic=""), HOME)["context"]["contextActivities"] == {}
 

@@ -1,6 +1,8 @@
 // Plays a quiz as a SCORM 1.2 lesson: judges answers, reports them to the LMS, goes on where the last visit ended.
 (() => {
   const LIMIT = 4096 // characters of suspend_data in SCORM 1.2
+  const FEEDBACK = 255 // characters of an answer there
+  const KEPT = 40 // characters kept of a typed answer: scorm_forms.py counts with them
   const NONE = ".", UNSURE = "-"
 
   const quiz = document.querySelector("[data-quiz]")
@@ -8,6 +10,7 @@
   const items = [...quiz.querySelectorAll("[data-item]")]
   const started = Date.now()
   let answers = items.map(() => NONE)
+  let rights = items.map(() => false)
   let shownAt = started
   let finished = false
 
@@ -46,8 +49,16 @@
     return `${String(hours).padStart(4, "0")}:${two(Math.floor(seconds / 60) % 60)}:${rest === "60.00" ? "59.99" : rest}`
   }
 
-  // -- grading ----------------------------------------------------------------------------------------------
-  const isRight = place => answers[place] === items[place].dataset.key
+  // -- grading: an answer is a letter, letters joined by commas, or what was typed -----------------------------
+  const MARKS = { "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'", "‐": "-", "‑": "-", "–": "-" }
+  const typed = text => text.normalize("NFKC").replace(/[„“”‘’‚‐‑–]/g, mark => MARKS[mark]).trim().replace(/\s+/g, " ")
+    .replace(/^(["'`]+)(.*)\1$/, "$2").trim().replace(/[.;/\\ ]+$/, "").toLowerCase()
+  const formOf = place => items[place].dataset.form
+  const keyOf = place => items[place].dataset.key
+  const isKnown = place => ![NONE, UNSURE].includes(answers[place])
+  const judge = (place, answer) => (formOf(place) === "typed"
+    ? JSON.parse(keyOf(place)).includes(typed(answer)) : answer === keyOf(place))
+  const isRight = place => isKnown(place) && rights[place]
   const right = () => items.filter((_, place) => isRight(place)).length
   const done = () => answers.filter(answer => answer !== NONE).length
   const score = () => Math.round((100 * right()) / items.length)
@@ -55,22 +66,42 @@
   const isPassed = () => score() >= mastery()
 
   // -- what the LMS is told ---------------------------------------------------------------------------------
+  const TYPES = { one: "choice", several: "choice", order: "sequencing", typed: "fill-in", written: "performance" }
   const tell = place => {
     const number = Number(get("cmi.interactions._count")) || 0
     const field = name => `cmi.interactions.${number}.${name}`
     const answer = answers[place]
+    const patterns = formOf(place) === "typed" ? JSON.parse(keyOf(place)) : [keyOf(place)]
     set(field("id"), items[place].dataset.item)
-    set(field("type"), "choice")
+    set(field("type"), TYPES[formOf(place)])
     set(field("time"), clock(new Date()))
-    set(field("correct_responses.0.pattern"), items[place].dataset.key)
+    patterns.forEach((pattern, at) => set(field(`correct_responses.${at}.pattern`), pattern.slice(0, FEEDBACK)))
     set(field("weighting"), "1")
-    if (answer !== UNSURE) set(field("student_response"), answer)
+    if (answer !== UNSURE) set(field("student_response"), answer.slice(0, FEEDBACK))
     set(field("result"), isRight(place) ? "correct" : answer === UNSURE ? "neutral" : "wrong")
     set(field("latency"), span(Date.now() - shownAt))
   }
 
+  // -- what the LMS remembers: one character for a choice, letters or the start of a text up to a semicolon --------
+  const packed = (answer, place) => {
+    if (formOf(place) === "one") return answer
+    if (!isKnown(place)) return `${answer};`
+    if (formOf(place) !== "typed") return `${answer.replaceAll(",", "")};`
+    return `${rights[place] ? "+" : "!"}${answer.slice(0, KEPT).replaceAll(";", ",")};`
+  }
+  const unpacked = kept => items.forEach((_, place) => {
+    const length = formOf(place) === "one" ? 1 : kept.indexOf(";") + 1
+    const part = kept.slice(0, length).replace(";", "")
+    kept = kept.slice(length)
+    answers[place] = part || NONE
+    if (!isKnown(place)) return
+    if (formOf(place) === "typed") answers[place] = part.slice(1)
+    else answers[place] = [...part].join(",")
+    rights[place] = formOf(place) === "typed" ? part[0] === "+" : judge(place, answers[place])
+  })
+
   const keep = () => {
-    set("cmi.suspend_data", `${say.quiz}:${answers.join("")}`.slice(0, LIMIT))
+    set("cmi.suspend_data", `${say.quiz}:${answers.map(packed).join("")}`.slice(0, LIMIT))
     set("cmi.core.lesson_location", String(answers.indexOf(NONE)))
     if (done() < items.length) {
       if (get("cmi.core.lesson_status") !== "passed") set("cmi.core.lesson_status", "incomplete")
@@ -92,9 +123,8 @@
   }
 
   const recall = () => {
-    const [quizOfThen, kept = ""] = get("cmi.suspend_data").split(":")
-    if (quizOfThen !== say.quiz) return
-    answers = items.map((_, place) => kept[place] || NONE)
+    const data = get("cmi.suspend_data")
+    if (data.startsWith(`${say.quiz}:`)) unpacked(data.slice(say.quiz.length + 1))
   }
 
   // -- the page ---------------------------------------------------------------------------------------------
@@ -113,28 +143,56 @@
     end.querySelector("button").hidden = isPassed() || isReview
   }
 
-  const show = place => {
-    const item = items[place], answer = answers[place], isAnswered = answer !== NONE
-    const result = item.querySelector("[role=status]")
-    for (const input of item.querySelectorAll("input")) {
+  const steps = place => [...items[place].querySelectorAll("[data-step]")]
+
+  // Put the answer back into the fields: what is ticked, typed, or the order of the steps.
+  const fillIn = place => {
+    const item = items[place], isAnswered = answers[place] !== NONE
+    const chosen = isKnown(place) ? answers[place].split(",") : []
+    for (const input of item.querySelectorAll("input, textarea")) {
       input.disabled = isAnswered || isReview
-      input.checked = input.value === answer
-      const option = input.closest(".option")
-      option.classList.toggle("right", isAnswered && input.value === item.dataset.key)
-      option.classList.toggle("wrong", input.checked && !isRight(place))
+      if (["radio", "checkbox"].includes(input.type)) input.checked = chosen.includes(input.value)
+      else if (!isAnswered) input.value = ""
+      else if (formOf(place) === "typed") input.value = isKnown(place) ? answers[place] : ""
     }
+    const list = item.querySelector(".steps")
+    if (list && isKnown(place)) list.append(...chosen.map(name => list.querySelector(`[data-step=${name}]`)))
+    for (const button of item.querySelectorAll("[data-by]")) button.disabled = isAnswered || isReview
+  }
+
+  const mark = place => {
+    const isAnswered = answers[place] !== NONE, keys = keyOf(place).split(",")
+    for (const option of items[place].querySelectorAll(".option")) {
+      const input = option.querySelector("input"), isKey = keys.includes(input.value)
+      option.classList.toggle("right", isAnswered && isKey)
+      option.classList.toggle("wrong", isAnswered && input.checked && !isKey)
+    }
+  }
+
+  const show = place => {
+    const item = items[place], answer = answers[place], isAnswered = answer !== NONE, words = item.dataset
+    fillIn(place)
+    mark(place)
     item.querySelector(".buttons").hidden = isAnswered || isReview
     item.querySelector(".solution").hidden = !isAnswered
-    for (const why of item.querySelectorAll("[data-why]")) why.hidden = ![answer, item.dataset.key].includes(why.dataset.why)
-    const words = item.dataset
+    const compare = item.querySelector(".compare")
+    if (compare) {
+      const submit = item.querySelector("[type=submit]")
+      submit.textContent = submit.dataset.compare
+      compare.hidden = !isAnswered
+    }
+    const concerned = [...answer.split(","), ...keyOf(place).split(",")]
+    for (const why of item.querySelectorAll("[data-why]")) why.hidden = !concerned.includes(why.dataset.why)
     const verdict = isRight(place) ? `✓ ${words.right}` : answer === UNSURE ? `? ${words.unsure}` : `✗ ${words.wrong}`
+    const result = item.querySelector("[role=status]")
     result.textContent = isAnswered ? verdict : ""
     result.className = !isAnswered ? "" : isRight(place) ? "right" : "wrong"
   }
 
-  const answer = (place, option) => {
+  const answer = (place, given) => {
     if (answers[place] !== NONE || isReview) return
-    answers[place] = option
+    answers[place] = given || UNSURE
+    rights[place] = isKnown(place) && judge(place, given)
     tell(place)
     shownAt = Date.now()
     keep()
@@ -145,13 +203,44 @@
     next.focus() // the button that had the focus is gone
   }
 
+  // What the fields say; null while something is missing.
+  const given = place => {
+    const item = items[place], status = item.querySelector("[role=status]")
+    if (formOf(place) === "order") return steps(place).map(step => step.dataset.step).join(",")
+    if (formOf(place) === "typed") return item.querySelector("input").value.trim() || null
+    const compare = item.querySelector(".compare")
+    if (compare?.hidden) {
+      compare.hidden = false
+      compare.tabIndex = -1
+      compare.focus()
+      const submit = item.querySelector("[type=submit]")
+      submit.textContent = submit.dataset.check
+      return null
+    }
+    const chosen = [...item.querySelectorAll("input:checked")].map(input => input.value).join(",")
+    if (!chosen && !compare) status.textContent = item.dataset.nothing
+    return chosen || (compare ? "" : null)
+  }
+
+  const move = (place, button) => {
+    const step = button.closest("[data-step]"), by = Number(button.dataset.by)
+    const other = by < 0 ? step.previousElementSibling : step.nextElementSibling
+    if (!other) return
+    if (by < 0) other.before(step)
+    else other.after(step)
+    button.focus()
+    const at = steps(place).indexOf(step) + 1
+    items[place].querySelector("[role=status]").textContent = fill(items[place].dataset.moved, { place: at })
+  }
+
   items.forEach((item, place) => {
     item.querySelector("form").addEventListener("submit", event => {
       event.preventDefault()
-      const chosen = item.querySelector("input:checked")
-      if (chosen) answer(place, chosen.value)
+      const said = given(place)
+      if (said !== null) answer(place, said)
     })
     item.querySelector(".unsure").addEventListener("click", () => answer(place, UNSURE))
+    for (const button of item.querySelectorAll("[data-by]")) button.addEventListener("click", () => move(place, button))
   })
   quiz.querySelector(".end button").addEventListener("click", () => {
     answers = items.map(() => NONE)
@@ -159,7 +248,7 @@
     keep()
     items.forEach((_, place) => show(place))
     progress()
-    items[0].querySelector("input").focus()
+    items[0].querySelector("input, textarea, [data-by]").focus()
   })
 
   recall()
