@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kbtool.errors import suggestion
+from kbtool.model import paths
 from kbtool.model.article import ACCEPTED, Article, ArticleType, Audience, Confidence, Review
 
 E = TypeVar("E", bound=StrEnum)
@@ -175,6 +176,8 @@ def _identity(article: Article) -> list[FieldProblem]:
     elif not ID.fullmatch(article.id):
         hint = "use lower-case letters a–z, digits and hyphens"
         found.append(FieldProblem("id", "id-form", f"“{article.id}” cannot be an id", hint))
+    elif why := paths.refusal(article.id):
+        found.append(FieldProblem("id", "id-form", f"the id {why}", "choose a short name of the problem"))
     if not article.title:
         found.append(FieldProblem("title", "title-missing", "the article has no title", "add “title: …”"))
     return found

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from kbtool import frontmatter
 from kbtool.errors import InputError
 from kbtool.frontmatter import Document, FrontMatterError
-from kbtool.model import article_fields, language, markdown
+from kbtool.model import article_fields, language, markdown, paths
 from kbtool.model.article import SectionName, sections
 from kbtool.model.slug import slug, unused
 from kbtool.project import Project
@@ -104,7 +104,11 @@ def _plan(
         body = document.body[heading.end() :].lstrip("\n")
         document = Document(document.head, document.front, document.tail, body)
     given = str(meta.get("id") or "")
-    name = given if article_fields.ID.fullmatch(given) else slug(title) or slug(source.stem) or "article"
+    name = (
+        given
+        if article_fields.ID.fullmatch(given) and not paths.refusal(given)
+        else slug(title) or slug(source.stem) or "article"
+    )
     given_lang = str(meta.get("lang") or "")
     lang = given_lang if given_lang in settings.languages else language.detect(f"{title}\n{document.body}")
     lang = lang if lang in settings.languages else settings.languages[0]
@@ -182,7 +186,7 @@ def _new_target(
 
 
 def _is_image(path: Path, folder: Path) -> bool:
-    inside = path.is_relative_to(folder) and not path.is_symlink() and path.is_file()
+    inside = path.resolve().is_relative_to(folder.resolve()) and not path.is_symlink() and path.is_file()
     return inside and path.suffix.lower() in IMAGES and path.stat().st_size <= MAX_IMAGE_BYTES
 
 

@@ -9,6 +9,7 @@ from kbtool.project import Project
 from kbtool.services import content
 from kbtool.services.check_article import article_problems, page_problems
 from kbtool.services.check_links import link_problems
+from kbtool.services.check_paths import path_problems
 from kbtool.services.check_render import render_problems
 from kbtool.services.content import Library
 from kbtool.settings import Settings
@@ -26,12 +27,13 @@ def library_problems(
     project: Project, settings: Settings, library: Library, *, today: date
 ) -> Iterator[Problem]:
     """Yield what is wrong with files that could be read."""
+    yield from path_problems(project)
     for article in library.articles:
         yield from article_problems(article, settings, today=today)
     for page in library.pages:
         yield from page_problems(page, today=today)
     for item in (*library.articles, *library.pages):
-        yield from link_problems(project, library, item)
+        yield from link_problems(project, settings, library, item)
         yield from render_problems(item)
         yield from _references(library, item)
         yield from _translation(library, item)

@@ -6,6 +6,7 @@ from datetime import date
 from kbtool.errors import suggestion
 from kbtool.model.article import SECTION_TITLES, Article, ArticleType, Audience, Confidence, SectionName
 from kbtool.model.article_fields import ID
+from kbtool.model.paths import refusal
 from kbtool.model.problem import Problem
 from kbtool.settings import Settings
 
@@ -118,7 +119,7 @@ def _named_things(article: Article, settings: Settings) -> _Found:
                 "the article has no category",
                 "add “category: …”",
             )
-    elif not all(ID.fullmatch(part) for part in article.category.split("/")):
+    elif not all(ID.fullmatch(part) for part in article.category.split("/")) or refusal(article.category):
         hint = "use lower-case letters a–z, digits and hyphens"
         yield article.line("category"), "category-form", f"“{article.category}” cannot be a folder name", hint
     elif settings.categories and article.category not in settings.categories:

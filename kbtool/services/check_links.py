@@ -11,18 +11,20 @@ from kbtool.model.article import Article
 from kbtool.model.markdown import Link
 from kbtool.model.problem import Problem
 from kbtool.project import Project
+from kbtool.services.check_paths import is_attachment
 from kbtool.services.content import Library
+from kbtool.settings import Settings
 
 
-def link_problems(project: Project, library: Library, item: Article) -> Iterator[Problem]:
+def link_problems(project: Project, settings: Settings, library: Library, item: Article) -> Iterator[Problem]:
     """Yield dead links, dead anchors, missing images and images without alt text."""
     for link in markdown.links(item.body):
-        for code, message, hint in _problems_of(project, library, item, link):
+        for code, message, hint in _problems_of(project, settings, library, item, link):
             yield Problem(f"docs/{item.path}", item.body_line + link.line, code, message, hint)
 
 
 def _problems_of(
-    project: Project, library: Library, item: Article, link: Link
+    project: Project, settings: Settings, library: Library, item: Article, link: Link
 ) -> Iterator[tuple[str, str, str]]:
     if link.is_image and not link.text.strip():
         yield "image-alt", f"the image “{link.target}” has no alt text", "say in the brackets what it shows"
@@ -43,6 +45,9 @@ def _problems_of(
             f"the {kind} “{link.target}” does not exist",
             "",
         )
+    elif not is_attachment(path, settings.attachments):
+        message = f"the file “{link.target}” is of a kind that is not published"
+        yield "attachment-type", message, f"use one of: {', '.join(settings.attachments)}"
 
 
 def _page(

@@ -1,5 +1,6 @@
 """Reading all content of a project: articles, pages, and what is wrong with their files."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,14 +126,17 @@ def read_text(path: Path) -> str:
     """Read a text file that people edit; raises InputError as `read_document` does."""
     if path.is_symlink() or path.parent.is_symlink():
         raise InputError("the file is a symbolic link", hint="replace the link by the file itself")
+    if path.exists() and not path.is_file():
+        raise InputError("this is no regular file", hint="put a Markdown file in its place")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.MAX_BYTES + 1)
+            size = file.seek(0, os.SEEK_END)
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}") from error
-    if len(data) > limits.MAX_BYTES:
-        size = f"{len(data) / 1024:.0f} kB"
+    if size > limits.MAX_BYTES:
         raise InputError(
-            f"the file has {size}, more than {limits.MAX_BYTES // 1024} kB",
+            f"the file has {size / 1024:.0f} kB, more than {limits.MAX_BYTES // 1024} kB",
             hint="split it into several articles",
         )
     try:

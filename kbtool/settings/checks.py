@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from kbtool.errors import SettingsError, suggestion
+from kbtool.model import paths
 from kbtool.settings.records import Names
 
 T = TypeVar("T")
@@ -28,9 +28,9 @@ def each(value: object, where: str, make: Callable[[object, str], T]) -> Mapping
     """Return what is made of each entry of a mapping whose keys name folders."""
     made: dict[str, T] = {}
     for key, item in mapping(value or {}, where).items():
-        path = PurePosixPath(key)
-        if path.is_absolute() or not path.parts or ".." in path.parts:
-            raise SettingsError(f"{where}: “{key}” cannot be a folder name.")
+        why = paths.refusal(key)
+        if why:
+            raise SettingsError(f"{where}: “{key}” cannot be a folder name: it {why}.")
         made[key] = make(item, f"{where}: {key}")
     return made
 

@@ -6,7 +6,7 @@ from typing import Any
 from kbtool.errors import SettingsError
 from kbtool.settings import checks
 from kbtool.settings.quiz import quiz
-from kbtool.settings.records import Category, Settings, Training
+from kbtool.settings.records import ATTACHMENTS, Category, Settings, Training
 from kbtool.settings.sources import source
 
 
@@ -30,6 +30,10 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
         contact=checks.text(values.get("contact", ""), f"{where}: contact"),
         audience=checks.choice(values.get("audience", "public"), ("public", "internal"), f"{where}: audience"),
         review_months=checks.number(values.get("review_months", 6), f"{where}: review_months"),
+        attachments=tuple(
+            ending.lstrip(".").lower()
+            for ending in checks.texts(values.get("attachments", list(ATTACHMENTS)), f"{where}: attachments")
+        ),
         sources=tuple(
             source(item, f"{where}: sources[{number}]")
             for number, item in enumerate(checks.a_list(values.get("sources"), f"{where}: sources"), start=1)

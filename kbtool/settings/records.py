@@ -76,6 +76,10 @@ class Quiz:
     solver_items: int = 8  #: Guessers are tried on types of at least so many items.
 
 
+# Nothing that runs in a browser, so neither HTML nor SVG.
+ATTACHMENTS = ("avif", "gif", "jpeg", "jpg", "pdf", "png", "txt", "webp")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a project can decide; every field has a default."""
@@ -86,6 +90,7 @@ class Settings:
     contact: str = ""  #: Where “No, this did not help” leads: a link with placeholders.
     audience: Literal["public", "internal"] = "public"  #: The edition that plain mkdocs builds.
     review_months: int = 6  #: How long an approval is good for; sets review_by.
+    attachments: tuple[str, ...] = ATTACHMENTS  #: Endings of files in docs/ that the sites may hold.
     sources: tuple[Source, ...] = ()  #: Where tickets come from.
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
     ticket_months: int = 24  #: After how many months without a change `kbtool tickets purge` removes a ticket.

@@ -15,6 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from kbtool.errors import RefusedError
+from kbtool.model import paths
 from kbtool.model.article import Article
 from kbtool.project import Project
 from kbtool.settings import Settings
@@ -171,6 +173,11 @@ class Edition:
         for item in self.derived:
             if item.uri in self.files.src_uris:
                 continue
+            if why := paths.refusal(item.uri):
+                raise RefusedError(
+                    f"The site would need a page “{item.uri}”, which {why}, so it is not built.",
+                    hint="Correct the category of an article or the topic of a question; “kbtool check” helps.",
+                )
             file = File.generated(self.config, item.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in taken:
                 log.warning("docs/%s stands where a category's page belongs.", taken[file.dest_uri].src_uri)

@@ -16,6 +16,7 @@ from kbtool.model import markdown
 from kbtool.model.article import Article
 from kbtool.project import Project
 from kbtool.services import content
+from kbtool.services.check_paths import is_attachment, name_problems
 from kbtool.services.content import Library
 from kbtool.settings import Settings
 from kbtool.site.catalogue import Catalogue
@@ -91,8 +92,18 @@ def close(files: Files, catalogue: Catalogue, config: MkDocsConfig) -> None:
         elif _is_linked_in(file, docs):
             log.warning("docs/%s is a symbolic link, so it is left out.", file.src_uri)
             files.remove(file)
+        elif not _is_publishable(file, docs, catalogue.settings, config):  # noqa: SIM114 - another reason
+            files.remove(file)
         elif wanted is not None and file.src_uri not in wanted:
             files.remove(file)
+    for problem in name_problems(file.src_uri for file in files if file.src_dir and Path(file.src_dir) == docs):
+        log.warning("%s", problem, extra={"kbtool_problem": problem})
+
+
+def _is_publishable(file: File, docs: Path, settings: Settings, config: MkDocsConfig) -> bool:
+    """Return whether a file that is no page is of a kind that may be published, or one the settings name."""
+    is_wanted = is_attachment(file.src_uri, settings.attachments) or file.src_uri in _named(config)
+    return is_wanted and (docs / file.src_uri).is_file()
 
 
 def _needed(catalogue: Catalogue, config: MkDocsConfig) -> Iterator[str]:
@@ -102,9 +113,13 @@ def _needed(catalogue: Catalogue, config: MkDocsConfig) -> Iterator[str]:
         for target in (*targets, *_ATTRIBUTE.findall(item.body)):
             path = unquote(urlsplit(target).path)
             yield posixpath.normpath(posixpath.join(posixpath.dirname(item.path), path))
-    for name in ("logo", "favicon"):
-        yield str(config.theme.get(name) or "")
-    yield from (str(path) for path in (*config.extra_css, *config.extra_javascript))
+    yield from _named(config)
+
+
+def _named(config: MkDocsConfig) -> set[str]:
+    """Return the files that the settings themselves name."""
+    files = (*config.extra_css, *config.extra_javascript)
+    return {str(config.theme.get(name) or "") for name in ("logo", "favicon")} | {str(path) for path in files}
 
 
 def _is_linked_in(file: File, docs: Path) -> bool:

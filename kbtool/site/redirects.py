@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from kbtool.model import paths
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.html import render
 from kbtool.site.texts import TEXTS
@@ -42,8 +43,8 @@ def destination(alias: str) -> str:
     ('old/vpn/index.html', 'faq/12.html', '')
     """
     path = PurePosixPath(alias.strip().strip("/").removesuffix("index.html").removesuffix(".md"))
-    wrong = not path.parts or any(part in {"..", "."} or part.startswith(".") for part in path.parts)
-    if wrong or any(sign in alias for sign in ":?#\\"):
+    wrong = not path.parts or any(part.startswith(".") for part in path.parts)
+    if wrong or "#" in alias or paths.refusal(str(path)):
         return ""
     return str(path) if path.suffix in {".html", ".htm"} else f"{path}/index.html"
 

@@ -16,6 +16,8 @@ _MAX_ID = 200
 
 def open_file(path: Path, shown: str) -> BinaryIO:
     """Open a file for reading; raises InputError that names it as people know it."""
+    if path.exists() and not path.is_file():
+        raise InputError(f"{shown} is no regular file.", hint="Name a file in “sources:” in mkdocs.yml.")
     try:
         return path.open("rb")
     except FileNotFoundError:
