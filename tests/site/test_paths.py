@@ -106,7 +106,10 @@ def test_a_category_never_leads_out_of_the_site(built, category):
 
 def test_a_topic_never_leads_out_of_the_site(built):
     bank = template.text("sample-bank.yml").replace("topic: printing", "topic: ../../../ausserhalb")
-    files = {"docs/en/printing/printer-offline.md": article(id="printer-offline", lang="en"), "quizzes/a.yml": bank}
+    files = {
+        "docs/en/printing/printer-offline.md": article(id="printer-offline", lang="en"),
+        "quizzes/a.yml": bank,
+    }
 
     with pytest.raises(RefusedError, match="so it is not built"):
         built(files, audience="internal")
