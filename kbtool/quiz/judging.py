@@ -21,14 +21,22 @@ def typed(text: str) -> str:
     r"""Return a typed command, path or number as it is compared: spaces, quotes and capitals do not count.
 
     Compatibility characters are folded (NFKC), typographic quotes and dashes become plain ones, runs of white
-    space one space; quotes around the whole, and full stops, semicolons and slashes at its end are dropped.
+    space one space; quotes around the whole, and full stops, semicolons and slashes at its end are dropped, as
+    often as there are any. What comes out stays as it is when it is given again.
 
     >>> typed("  IPCONFIG   /flushdns. "), typed("“C:\\Temp\\”"), typed("Port 443")
     ('ipconfig /flushdns', 'c:\\temp', 'port 443')
     """
-    text = " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
-    text = _WRAPPED.sub(r"\2", text).strip().rstrip(".;/\\ ")
-    return text.lower()
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    text = " ".join(small.translate(_MARKS).split())
+    while (bare := _WRAPPED.sub(r"\2", text).strip(" ").rstrip(".;/\\ ")) != text:
+        text = bare
+    return text
+
+
+def stored(text: str) -> str:
+    """Return a typed text as it is stored: as it is compared, at most 120 characters."""
+    return typed(typed(text)[:LONGEST])
 
 
 def canonical(item: Item, given: str) -> str:
@@ -39,7 +47,7 @@ def canonical(item: Item, given: str) -> str:
     if not given.strip():
         return ""
     if item.form is Form.TYPED:
-        return typed(given)[:LONGEST]
+        return stored(given)
     chosen = [name.strip() for name in given.split(",")]
     known = [option.id for option in item.options]
     if not set(chosen) <= set(known) or len(set(chosen)) < len(chosen):
@@ -60,7 +68,7 @@ def is_right(item: Item, given: str) -> bool:
     every point of its checklist.
     """
     if item.form is Form.TYPED:
-        return given in {typed(option.text) for option in item.options}
+        return given in {stored(option.text) for option in item.options}
     return given == right_answer(item)
 
 

@@ -12,11 +12,16 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from kbtool import frontmatter
+from kbtool.model.quiz import Form
 from kbtool.project import Project
-from kbtool.services.build import build
+from kbtool.services import results_record
+from kbtool.services.build import build, make
+from kbtool.services.quiz_bank import load as quiz_load
 from kbtool.settings import load
-from tests.browser import provide_chromium
+from kbtool.store.database import Store
+from tests.browser import provide_chromium, quiz_bank
 from tests.conftest import REPOSITORY
+from tests.services.test_results import answer
 from tests.site.conftest import approved
 
 HOW_TO_GET_ONE = (
@@ -144,27 +149,61 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def quiz_site(tmp_path_factory) -> Iterator[str]:
+    """Build the internal edition of a small project that has a question of every form, and serve it.
+
+    Six people have answered there, so that it has a page on the training.
+    """
+    project = quiz_bank.write(tmp_path_factory.mktemp("quiz"))
+    with Store.open(project) as store:
+        for item in quiz_load(project).items:
+            for number in range(6) if item.form is Form.ONE else ():
+                results_record.record(store, answer(item, f"t{number}", right=number % 2 == 0))
+    folder = project.root / "site" / "internal"
+    _, problems = make(project, load(project.config), "internal", folder)
+    assert problems == []
+    server = _serve(folder)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
-def open_page(chromium: Browser, sites: Sites):
-    """Return a function that opens a page: `open_page("de/printing/", scheme="dark", width=390)`.
+def new_page(chromium: Browser):
+    """Return a function that opens an address in a browser that knows nothing yet.
 
     Whatever a test does there must be within the site's Content-Security-Policy.
     """
     contexts = []
     refused: list[str] = []
 
-    def open_(
-        path: str = "", *, audience: str = "public", width: int = 1280, scheme: str = "light", **options
-    ) -> Page:
+    def open_(address: str, *, width: int = 1280, scheme: str = "light", **options) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
         context.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.goto(getattr(sites, audience) + path)
+        page.goto(address)
         return page
 
     yield open_
     for context in contexts:
         context.close()
     assert refused == []
+
+
+@pytest.fixture
+def open_page(new_page, sites: Sites):
+    """Return a function that opens a page: `open_page("de/printing/", scheme="dark", width=390)`."""
+
+    def open_(path: str = "", *, audience: str = "public", **options) -> Page:
+        return new_page(getattr(sites, audience) + path, **options)
+
+    return open_
+
+
+@pytest.fixture
+def open_quiz(new_page, quiz_site: str):
+    """Return a function that opens a page of the small quiz: `open_quiz("de/quiz/printing/")`."""
+    return lambda path, **options: new_page(quiz_site + path, **options)

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import REPOSITORY
 
@@ -114,7 +115,7 @@ def test_a_focused_question_is_not_hidden_by_the_header(quiz):
 def test_targets_are_large_enough_on_a_phone(open_page):
     page = open_page(PAGE, audience="internal", width=390)
 
-    for selector in (".kb-option input", ".kb-option label", ".kb-item button", ".kb-quiz__restart"):
+    for selector in (".kb-option input", ".kb-option label", ".kb-item button", "[data-kb-do=restart]"):
         box = page.locator(selector).first.bounding_box()
         assert min(box["width"], box["height"]) >= 24, selector
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -205,7 +206,7 @@ def test_what_is_due_is_counted_on_the_quiz_home_and_asked_again(quiz):
 
     quiz.get_by_role("link", name=re.compile("1 fällig")).click()
 
-    assert one.get_by_text("heute zu wiederholen").is_visible()
+    expect(one.get_by_text("heute zu wiederholen")).to_be_visible()
     assert one.get_by_role("status").inner_text() == ""
     assert quiz.evaluate("document.activeElement.closest('.kb-item').dataset.kbItem") == one.get_attribute(
         "data-kb-item"

@@ -6,7 +6,7 @@ import pytest
 from kbtool.services import quiz_generate
 from kbtool.services.build import make
 from kbtool.settings import load
-from kbtool.site.quiz_pages import inline
+from kbtool.site.quiz_items import inline
 from tests.quiz.conftest import rng
 from tests.quiz.project import CONFIG, files
 
