@@ -34,8 +34,8 @@ class ShownItem:
     """One question as the page shows it; `url` is empty where its article is not on the site.
 
     `options` stand as they are asked, `solution` as the bank lists them. `key` is what the script compares: the
-    right answer, or the accepted texts as a JSON list. `model` holds the paragraphs of a model answer, `fact` the
-    article and the type of question; `article` changes with the article's text.
+    right answer, or the accepted texts as a JSON list. `model` are paragraphs, `fact` is the article and the
+    type of question; `article` changes with the article's text.
     """
 
     id: str

@@ -69,7 +69,7 @@ def test_answers_survive_a_reload_and_show_on_the_page_of_topics(quiz):
     assert item(quiz).get_by_role("status").inner_text().startswith("✓")
     assert item(quiz, 1).get_by_role("status").inner_text().startswith("✗")
     quiz.get_by_role("link", name="Alle Themen").click()
-    assert quiz.get_by_text(re.compile(r"2 von \d+ beantwortet, 1 richtig")).is_visible()
+    expect(quiz.get_by_text(re.compile(r"2 von \d+ beantwortet, 1 richtig"))).to_be_visible()
 
 
 def test_a_question_can_be_tried_again_and_a_round_started_anew(quiz):
@@ -202,7 +202,7 @@ def test_what_is_due_is_counted_on_the_quiz_home_and_asked_again(quiz):
         " kept.answers[0].at = '2026-01-05T09:00:00.000Z'; localStorage['kbtool.quiz.1'] = JSON.stringify(kept) }"
     )
     quiz.get_by_role("link", name="Alle Themen").click()
-    assert quiz.get_by_text("Heute zu wiederholen: 1").is_visible()
+    expect(quiz.get_by_text("Heute zu wiederholen: 1")).to_be_visible()
 
     quiz.get_by_role("link", name=re.compile("1 fällig")).click()
 
@@ -219,7 +219,7 @@ def test_what_is_not_due_is_said_too(quiz):
     answer(quiz)
     quiz.get_by_role("link", name="Alle Themen").click()
 
-    assert quiz.get_by_text("Heute ist nichts zu wiederholen.").is_visible()
+    expect(quiz.get_by_text("Heute ist nichts zu wiederholen.")).to_be_visible()
 
 
 def test_a_changed_article_makes_its_questions_due(quiz):
@@ -230,7 +230,7 @@ def test_a_changed_article_makes_its_questions_due(quiz):
     )
     quiz.reload()
 
-    assert item(quiz).get_by_text("heute zu wiederholen").is_visible()
+    expect(item(quiz).get_by_text("heute zu wiederholen")).to_be_visible()
 
 
 def test_results_are_saved_as_one_file_that_import_reads(quiz, tmp_path, make_project, kbtool):
