@@ -13,7 +13,8 @@ from kbtool.model.quiz import Status
 from kbtool.project import Project
 
 if TYPE_CHECKING:
-    from kbtool.quiz.solvers import Result
+    from kbtool.quiz.positions import Positions
+    from kbtool.quiz.solved import Result
 
 _topic = click.option("--topic", default="", metavar="CATEGORY", help="Only this category.")
 _lang = click.option("--lang", type=click.Choice(["de", "en"]), help="Only this language.")
@@ -70,7 +71,7 @@ def lint(ctx: click.Context, project: Project, *, as_json: bool) -> None:
         for problem in report.warnings:
             click.echo(f"warning: {problem}")
         if report.solvers:
-            common.talk(_solver_table(report.solvers))
+            common.talk(_solver_table(report.solvers, report.positions))
         common.talk(
             f"{common.plural(report.items, 'item')}: {common.plural(len(report.errors), 'error')},"
             f" {common.plural(len(report.warnings), 'warning')}, {report.waived} waived."
@@ -78,7 +79,7 @@ def lint(ctx: click.Context, project: Project, *, as_json: bool) -> None:
     ctx.exit(EXIT_PROBLEMS if report.errors else 0)
 
 
-def _solver_table(results: "tuple[Result, ...]") -> str:
+def _solver_table(results: "tuple[Result, ...]", positions: "tuple[Positions, ...]") -> str:
     """Return one line per solver with the share of keys it finds in each group of items, and the bounds."""
     groups = {result.group: result for result in results}
     cells = {(result.solver, result.group): result for result in results}
@@ -90,6 +91,10 @@ def _solver_table(results: "tuple[Result, ...]") -> str:
         )
     lines.append(f"  {'at most':<28}" + "".join(f"{one.bound:>9.0%} " for one in groups.values()))
     lines.append(f"  {'items':<28}" + "".join(f"{one.items:>9} " for one in groups.values()))
+    lines.append(
+        f"  {'even key positions, p':<28}"
+        + "".join(f"{test.p:>9.2g}{'!' if test.is_uneven else ' '}" for test in positions)
+    )
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbtool.model.quiz import Form, Item, ItemType
-from kbtool.quiz.limits import DEFAULT, Limits
+from kbtool.model.quiz import Item, ItemType
 from kbtool.quiz.text import FEATURES, Stems, features, jaccard, plain, shared, stems
 
 
@@ -122,67 +121,3 @@ def hit(scores: Sequence[float], key: int) -> float:
     best = max(scores)
     near = [place for place, score in enumerate(scores) if math.isclose(score, best, abs_tol=1e-9)]
     return 1 / len(near) if key in near else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one solver did on a group of items: shares of 0 to 1; `bound` is what guessing may reach."""
-
-    group: str
-    solver: str
-    items: int
-    share: float
-    chance: float
-    bound: float
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the solver does better than guessing."""
-        return self.share > self.bound + 1e-9
-
-
-def results(items: Sequence[Item], limits: Limits = DEFAULT) -> list[Result]:
-    """Return how every solver does on the whole bank and on each type of items that is numerous enough.
-
-    Only items with one key are puzzles: nobody finds an order, a command or all of several points by a trick.
-    """
-    puzzles = [puzzle(item) for item in items if item.form is Form.ONE]
-    groups = {"all": puzzles} | {
-        kind.value: [one for one in puzzles if one.item.type is kind] for kind in ItemType
-    }
-    groups = {name: group for name, group in groups.items() if len(group) >= limits.solver_items}
-    tests = len(groups) * len(SOLVERS)
-    return [
-        _result(name, solver, group, limits.alpha / tests)
-        for name, group in groups.items()
-        for solver in SOLVERS
-    ]
-
-
-def _result(name: str, solver: str, group: Sequence[Puzzle], alpha: float) -> Result:
-    counts = count(group)
-    hits = sum(hit(SOLVERS[solver](one, counts), one.key) for one in group)
-    chance = sum(1 / len(one.options) for one in group) / len(group)
-    return Result(
-        name, solver, len(group), hits / len(group), chance, upper_bound(len(group), chance, alpha) / len(group)
-    )
-
-
-def upper_bound(trials: int, chance: float, alpha: float) -> int:
-    """Return the most hits that guessing reaches unless something of probability `alpha` happens.
-
-    It is the smallest k with P(X > k) ≤ alpha for X ~ Binomial(trials, chance); divide alpha by the number of
-    tests (Bonferroni). For 10 tosses of a coin and alpha 0.05 it is 8, since P(X > 8) = 11/1024 and
-    P(X > 7) = 56/1024:
-
-    >>> upper_bound(10, 0.5, 0.05)
-    8
-    """
-    tail = 0.0
-    for hits in range(trials, 0, -1):
-        log = math.lgamma(trials + 1) - math.lgamma(hits + 1) - math.lgamma(trials - hits + 1)
-        log += hits * math.log(chance) + (trials - hits) * math.log1p(-chance)
-        tail += math.exp(log)
-        if tail > alpha:
-            return hits
-    return 0

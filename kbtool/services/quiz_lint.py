@@ -8,7 +8,8 @@ from kbtool.model.quiz import Status
 from kbtool.project import Project
 from kbtool.quiz.gate.look import Finding
 from kbtool.quiz.gate.run import CODES, examine_bank
-from kbtool.quiz.solvers import Result, results
+from kbtool.quiz.positions import Positions
+from kbtool.quiz.solved import Result, results
 from kbtool.services import quiz_bank
 from kbtool.services.quiz_bank import Banks
 from kbtool.settings import Settings
@@ -24,6 +25,7 @@ class Report:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     solvers: tuple[Result, ...]
+    positions: tuple[Positions, ...]
     items: int
     waived: int
 
@@ -34,15 +36,17 @@ def lint(project: Project, settings: Settings) -> Report:
     shelf = quiz_bank.open_shelf(project, settings)
     items = [item for item in banks.items if item.status not in _UNJUDGED]
     findings = examine_bank(items, shelf, settings.quiz)
-    solvers = results(items, settings.quiz)
+    solved = results(items, settings.quiz)
     errors = [*banks.problems, *_waivers(banks), *_reviews(banks)]
     errors += [_problem(finding) for finding in findings if finding.is_error]
-    errors += [_solved(result) for result in solvers if result.is_over]
+    errors += [_solved(result) for result in solved.solvers if result.is_over]
+    errors += [_uneven(test) for test in solved.positions if test.is_uneven]
     warnings = [_problem(finding) for finding in findings if not finding.is_error]
     return Report(
         tuple(sorted(errors)),
         tuple(sorted(warnings)),
-        tuple(solvers),
+        solved.solvers,
+        solved.positions,
         len(items),
         sum(len(item.waive) for item in items),
     )
@@ -83,3 +87,13 @@ def _solved(result: Result) -> Problem:
         f" ({result.group}); guessing finds {result.chance:.0%} and at most {result.bound:.0%}"
     )
     return Problem("quizzes", 0, "quiz-solver", message, "change or retire items in which this trick works")
+
+
+def _uneven(test: Positions) -> Problem:
+    message = (
+        f"the keys do not stand at every position equally often ({test.group}):"
+        f" chi-square {test.chi_square:.1f} with {test.freedom} degrees of freedom, p = {test.p:.2g}"
+    )
+    return Problem(
+        "quizzes", 0, "quiz-position", message, "move options of items in which the key stands there"
+    )

@@ -14,7 +14,6 @@ from kbtool.quiz.shelf import Shelf
 from kbtool.quiz.text import plain
 
 _DISTRACTORS = 2
-_STAYS = 4
 _POOL = 7
 # An article of another category that is less like this one makes an option nobody would choose.
 _LEAST_NEAR = 0.05
@@ -66,13 +65,12 @@ def assemble(
 
 
 def _is_leaky(item: Item) -> bool:
-    """Whether the key alone shares most words with the stem; one in four such items may stay.
+    """Whether the key alone shares most words with the stem.
 
-    Whoever chooses by shared words is then right about as often as by chance (ties among the other items make
-    up the rest). Which ones stay hangs on the slot only, so that generating again decides the same.
+    Key and stem come from one article, so this cue survives every choice of wrong options; only leaving such
+    items out removes it. A key that shares as many words as another option is no cue.
     """
-    stays = int(fingerprint(str(item.slot))[:8], 16) % _STAYS == 0
-    return item.type in ARTICLE_TYPES and cue_hits(item)["stem-overlap"] == 1 and not stays
+    return item.type in ARTICLE_TYPES and cue_hits(item)["stem-overlap"] == 1
 
 
 def _tries(proposal: Proposal, shelf: Shelf, tally: Tally, before: Item | None) -> Iterator[tuple[float, Item]]:
