@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +16,7 @@ from kbtool.errors import KbError
 from kbtool.project import Project
 from kbtool.services import check, content, privacy, search
 from kbtool.settings import Settings
-from kbtool.store import releases, tickets
+from kbtool.store import releases, results, tickets
 from kbtool.store.database import Store
 
 PACKAGES = (
@@ -140,7 +140,7 @@ def _content(project: Project, found: Settings, today: date) -> Iterator[Finding
     yield Finding("content", health, f"{problems} problems", "kbtool check" if problems else "")
 
 
-def _store(project: Project, _: Settings, __: date) -> Iterator[Finding]:
+def _store(project: Project, _: Settings, today: date) -> Iterator[Finding]:
     url = privacy.database_url()
     if url is None and not project.database.exists():
         yield Finding("store", Health.WARNING, "is empty", "kbtool ingest")
@@ -148,12 +148,16 @@ def _store(project: Project, _: Settings, __: date) -> Iterator[Finding]:
     with Store.open(project, url) as store:
         count = tickets.count(store)
         defect = store.integrity_problem()
+        newest = results.newest(store)
     where = "PostgreSQL" if url else project.relative(project.database)
     if defect:
         hint = "restore a backup, or delete it and run kbtool ingest"
         yield Finding("store", Health.BROKEN, f"{where}: {defect}", hint)
     else:
         yield Finding("store", Health.OK, f"{where}, {count} tickets")
+    if newest and newest.date() > today + timedelta(days=1):
+        hint = "set the clock: answers with a wrong date are deleted too early or too late"
+        yield Finding("clock", Health.WARNING, f"is behind an answer of {newest.date()}", hint)
 
 
 def _index(project: Project, found: Settings, _: date) -> Iterator[Finding]:

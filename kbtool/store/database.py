@@ -199,20 +199,38 @@ def _errors() -> Iterator[None]:
         raise _error(error) from None
 
 
+# Words of an error, what it means, and what to do; `disk I/O` is all that SQLite says of a disk without room
+# for its -shm file.
+_MEANINGS = (
+    (
+        ("not a database", "malformed"),
+        "The store is damaged ({said}).",
+        "Restore a backup of .kbtool/kb.db, or move it away and run “kbtool ingest” again.",
+    ),
+    (("full", "DiskFull"), "There is no space left for the store.", "Make room; what was finished is kept."),
+    (
+        ("disk I/O",),
+        "The store cannot be written: the disk is full or damaged.",
+        "Make room; what was finished is kept. “kbtool doctor” looks for damage.",
+    ),
+    (
+        ("unable to open", "readonly"),
+        "The store cannot be written: its folder is read-only, or the disk is full.",
+        "Check the rights of .kbtool and the room on the disk.",
+    ),
+    (
+        ("OperationalError", "ConnectionTimeout"),
+        "The database at KBTOOL_DATABASE_URL cannot be reached or refuses the log-in.",
+        "Check that it runs, and the host, user and password of the address.",
+    ),
+)
+
+
 def _error(error: BaseException | None) -> KbError:
     said = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
     if "locked" in said or "LockNotAvailable" in said:
         return BusyError("Another kbtool is writing to the store.", hint=_WAIT)
-    if "not a database" in said or "malformed" in said:
-        return StoreError(
-            f"The store is damaged ({said}).",
-            hint="Restore a backup of .kbtool/kb.db, or move it away and run “kbtool ingest” again.",
-        )
-    if "full" in said or "DiskFull" in said:
-        return StoreError("There is no space left for the store.", hint="Make room; what was finished is kept.")
-    if said in {"OperationalError", "ConnectionTimeout"}:
-        return StoreError(
-            "The database at KBTOOL_DATABASE_URL cannot be reached or refuses the log-in.",
-            hint="Check that it runs, and the host, user and password of the address.",
-        )
+    for words, message, hint in _MEANINGS:
+        if any(word in said for word in words):
+            return StoreError(message.format(said=said), hint=hint)
     return StoreError(f"The store cannot be used: {said}.", hint="“kbtool doctor” says more.")

@@ -134,6 +134,13 @@ def _answer(row: Row[Any]) -> Answer:
     )
 
 
+def newest(store: Store) -> datetime | None:
+    """Return the time of the latest answer."""
+    with store.reading() as connection:
+        found = connection.execute(select(func.max(answers.c.at))).scalar()
+    return datetime.fromisoformat(found) if found else None
+
+
 def count(store: Store) -> int:
     """Return how many answers there are."""
     with store.reading() as connection:

@@ -203,7 +203,7 @@ def prepare_quiz(make_project: Callable[..., Project]) -> Project:
     return project
 
 
-def _answers(project: Project) -> list[object]:
+def answers(project: Project) -> list[object]:
     """Return all answers; raises AssertionError where one has no card or marks are wrong."""
     with Store.open(project) as store:
         assert store.integrity_problem() == ""
@@ -218,11 +218,11 @@ def _answers(project: Project) -> list[object]:
 
 def intact_quiz(project: Project, _: Project, __: Project, told: str) -> None:
     acknowledged = max(told.count(f"/{QUESTIONS}  ") - 1, 0)
-    assert acknowledged <= len(_answers(project)) <= QUESTIONS
+    assert acknowledged <= len(answers(project)) <= QUESTIONS
 
 
 def done_quiz(project: Project, _: Project, __: Project, ___: str) -> None:
-    assert len(_answers(project)) >= QUESTIONS
+    assert len(answers(project)) >= QUESTIONS
 
 
 # -- a store of version 1 -------------------------------------------------------------------------------------

@@ -1,11 +1,15 @@
 import json
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from kbtool.cli.main import cli
+from kbtool.model.quiz import Answer, ItemType
 from kbtool.services import doctor
 from kbtool.services.doctor import Health
+from kbtool.store import results
+from kbtool.store.database import Store
 from tests.conftest import NOW, article
 
 
@@ -51,6 +55,25 @@ def test_a_site_whose_swap_was_cut_off_is_broken_until_it_is_built(make_project)
     assert _look(project)["site public"].hint == "kbtool build"
     (project.site / "public").symlink_to(".releases/public-3")
     assert "site public" not in _look(project)
+
+
+def test_a_clock_behind_the_last_answer_is_told(make_project):
+    project = make_project()
+    said = {
+        "is_right": True,
+        "is_scored": True,
+        "at": NOW,
+        "seconds": 3.0,
+        "article": "x",
+        "type": ItemType.CAUSE,
+    }
+    given = Answer(trainee="a" * 32, item="q-1", version=1, option="a", topic="printing", lang="de", **said)
+    with Store.open(project) as store:
+        results.record(store, given)
+
+    assert "clock" not in _look(project)
+    late = {item.name: item for item in doctor.doctor(project, today=NOW.date() - timedelta(days=3))}
+    assert late["clock"].detail == "is behind an answer of 2026-11-23"
 
 
 def test_a_repository_that_would_take_the_tickets_is_broken(make_project):
