@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from kbtool.model.quiz import ItemType
+from kbtool.model.quiz import Form, ItemType
 from kbtool.quiz.exchange.record import Choice, Question
 from tests.quiz.exchange.test_moodle_xml import PNG
 
@@ -58,6 +58,47 @@ PLAIN = Question(
 )
 THIRD = replace(PLAIN, id="q-trd234", stem="And what comes next?", topic="network")
 QUESTIONS = (PITFALLS, PLAIN, THIRD)
+# One question of each further form, as hard to carry as the first.
+SEVERAL = replace(
+    PITFALLS,
+    choices=(*PITFALLS.choices, Choice("Größe = 100% #2", "Auch.", is_key=True)),
+    id="q-svr234",
+    type=ItemType.DATA,
+    form=Form.SEVERAL,
+)
+ORDER = replace(
+    PITFALLS,
+    choices=(
+        Choice("`services.msc` öffnen: {x}", "Dort = die Dienste."),
+        Choice("Spooler -> anhalten ~ jetzt"),
+        Choice("Neu starten\n\nund warten"),
+    ),
+    id="q-rdr234",
+    type=ItemType.ORDER,
+    form=Form.ORDER,
+)
+TYPED = replace(
+    PITFALLS,
+    choices=(
+        Choice('del "C:\\Größe\\*.tmp" /q ~ # = {x} %50%', "Mit *Stern*.", is_key=True),
+        Choice("Rmdir /s C:\\Temp", "", is_key=True),
+    ),
+    id="q-tpd234",
+    type=ItemType.RECALL,
+    form=Form.TYPED,
+)
+WRITTEN = replace(
+    PITFALLS,
+    choices=(
+        Choice("Anrede: „Guten Tag“", "", is_key=True),
+        Choice("Nächster Schritt = {x}", "Sonst fragt sie.", is_key=True),
+    ),
+    id="q-wrt234",
+    type=ItemType.REPLY,
+    form=Form.WRITTEN,
+    model="Guten Tag,\n\nIhr Laufwerk ist wieder da.\n\n```\nnet use = {ok}\n```",
+)
+FORMS = (SEVERAL, ORDER, TYPED, WRITTEN)
 PICTURES = {"fenster.png": PNG}
 
 

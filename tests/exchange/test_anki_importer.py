@@ -8,7 +8,7 @@ import pytest
 
 from kbtool.quiz.exchange import anki
 from kbtool.services import quiz_anki
-from tests.exchange.conftest import PICTURES, QUESTIONS, run
+from tests.exchange.conftest import FORMS, PICTURES, QUESTIONS, run
 from tests.quiz.exchange.test_moodle_xml import PNG
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -80,3 +80,25 @@ def test_words_pictures_and_tags_arrive(take_in):
     question, answer = next(card for card in found["cards"] if "Übergröße" in card[0])
     assert '<img src="fenster.png" alt="Fenster">' in question.replace("/>", ">")
     assert "<b>a</b>" in answer
+
+
+def test_every_form_reads_well_on_both_sides(take_in):
+    cards = {}
+    for question, answer in take_in(pack(FORMS, NOW))["cards"]:
+        name = next(one for one in ("mehrere", "Reihenfolge", "Tippen", "Schreiben") if one in question)
+        cards[name] = question, answer
+
+    front, back = cards["mehrere"]
+    assert "<b>a, d</b>" in back
+    assert front.count("<li>") == 4
+    front, back = cards["Reihenfolge"]
+    assert front.index("anhalten") != -1 != front.index("services.msc")
+    listed = back.split("kbtool-list")[1]
+    assert listed.index("services.msc") < listed.index("anhalten") < listed.index("Neu starten")
+    front, back = cards["Tippen"]
+    assert "rmdir" not in front.casefold()
+    assert "<code>Rmdir /s C:\\Temp</code>" in back
+    front, back = cards["Schreiben"]
+    assert "Ihr Laufwerk" not in front
+    assert "Ihr Laufwerk ist wieder da." in back
+    assert back.index("Ihr Laufwerk") < back.index("Anrede: „Guten Tag“")

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from kbtool.model.quiz import ItemType
 from kbtool.quiz.exchange import xapi
 from tests.quiz.exchange.test_xapi import GIVEN, HOME
 
@@ -23,6 +24,10 @@ ANSWERS = [
     GIVEN,
     replace(GIVEN, option="", is_right=False, item="q-xyz234"),
     replace(GIVEN, article="", topic="", at=GIVEN.at + timedelta(seconds=1)),
+    replace(GIVEN, type=ItemType.DATA, option="a,c", item="q-svr234"),
+    replace(GIVEN, type=ItemType.ORDER, option="c,a,b", is_right=False, item="q-rdr234"),
+    replace(GIVEN, type=ItemType.RECALL, option="net use z: \\\\srv\\größe", item="q-tpd234"),
+    replace(GIVEN, type=ItemType.REPLY, option="a,b", item="q-wrt234"),
 ]
 
 
@@ -108,7 +113,7 @@ def test_statements_arrive_and_a_retry_changes_nothing(ralph, statements):
     assert send(ralph, statements) == 204
 
     found = stored(ralph)
-    assert len(found) == 3
+    assert len(found) == len(ANSWERS)
     for said in statements:
         assert {name: found[said["id"]][name] for name in ("actor", "verb", "result", "timestamp")} == {
             name: said[name] for name in ("actor", "verb", "result", "timestamp")

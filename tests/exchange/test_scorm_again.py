@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from kbtool.quiz.exchange import scorm12, zipped
-from tests.exchange.conftest import PICTURES, PLAIN, QUESTIONS, unpack
+from kbtool.quiz.exchange import scorm12, scorm_forms, zipped
+from kbtool.quiz.exchange.record import Choice
+from tests.exchange.conftest import FORMS, ORDER, PICTURES, PLAIN, QUESTIONS, SEVERAL, TYPED, unpack
 from tests.quiz.exchange.test_packages import asset
 
 LMS = """\
@@ -219,3 +220,130 @@ def test_everything_can_be_done_with_the_keyboard(play):
     alone.keyboard.press("Enter")
 
     assert alone.locator("[role=status]").first.inner_text() == "✓ Right."
+
+
+# -- the other forms -----------------------------------------------------------------------------------------
+
+
+def section(page, number):
+    return lesson(page).locator("section").nth(number)
+
+
+def tick(page, number, *letters):
+    for letter in letters:
+        section(page, number).locator(f"input[value={letter}]").check()
+    section(page, number).get_by_role("button", name="Antwort prüfen").click()
+
+
+def put_in_order(page, number, letters):
+    """Move each step up with its button until the steps stand as wanted."""
+    for place, letter in enumerate(letters):
+        for _ in range(10):
+            steps = section(page, number).locator("[data-step]")
+            now = [steps.nth(one).get_attribute("data-step") for one in range(steps.count())]
+            if now.index(letter) == place:
+                break
+            section(page, number).locator(f"[data-step={letter}] [data-by='-1']").click()
+    section(page, number).get_by_role("button", name="Antwort prüfen").click()
+
+
+def write(page, number, text, *points):
+    section(page, number).locator("textarea").fill(text)
+    section(page, number).get_by_role("button", name="Mit dem Muster vergleichen").click()
+    tick(page, number, *points)
+
+
+def test_every_form_is_asked_and_reported_as_what_it_is(play):
+    page = play(FORMS)
+    tick(page, 0, "a", "d")
+    put_in_order(page, 1, ORDER.keys)
+    section(page, 2).locator("input").fill("  RMDIR   /S „C:\\Temp“. ".replace("„", "").replace("“", ""))
+    section(page, 2).get_by_role("button", name="Antwort prüfen").click()
+    write(page, 3, "Guten Tag, ich melde mich wieder.", "a", "b")
+
+    said = page.evaluate("read()")
+    told = [said["interactions"][number] for number in "0123"]
+    assert [one["type"] for one in told] == ["choice", "sequencing", "fill-in", "performance"]
+    assert [one["result"] for one in told] == ["correct"] * 4
+    assert [one["student_response"] for one in told] == [
+        "a,d", ",".join(ORDER.keys), "RMDIR   /S C:\\Temp.", "a,b",
+    ]  # fmt: skip
+    assert (said["raw"], said["status"]) == ("100", "passed")
+    assert "ich melde mich wieder" not in str(said)
+    assert page.evaluate("errors") == []
+    assert page.problems == []
+
+
+def test_wrong_answers_of_every_form_are_wrong_and_say_what_is_right(play):
+    page = play(FORMS)
+    tick(page, 0, "a")
+    put_in_order(page, 1, ORDER.keys[::-1])
+    section(page, 2).locator("input").fill("ping; dann nichts")
+    section(page, 2).get_by_role("button", name="Antwort prüfen").click()
+    write(page, 3, "Hallo", "a")
+
+    assert [page.evaluate("read()")["interactions"][number]["result"] for number in "0123"] == ["wrong"] * 4
+    solutions = [section(page, number).locator(".solution").inner_text() for number in range(4)]
+    assert "Richtig: a, d." in solutions[0]
+    assert "Auch." in solutions[0]
+    assert solutions[1].index("services.msc") < solutions[1].index("anhalten")
+    assert "Dort = die Dienste." in solutions[1]
+    assert 'del "C:\\Größe\\*.tmp" /q ~ # = {x} %50%' in solutions[2]
+    assert "Sonst fragt sie." in solutions[3]
+
+
+def test_answers_of_every_form_are_remembered(play):
+    page = play((*FORMS, PLAIN))
+    tick(page, 0, "a", "d")
+    put_in_order(page, 1, ORDER.keys[::-1])
+    section(page, 2).locator("input").fill("ping; " + "sehr " * 20)
+    section(page, 2).get_by_role("button", name="Antwort prüfen").click()
+    section(page, 3).locator(".unsure").click()
+    first = leave(page)
+    page.reload()
+    lesson(page).locator("main").wait_for()
+
+    assert len(first["suspend_data"]) <= 17 + sum(map(scorm_forms.room, (*FORMS, PLAIN)))
+    assert "4 of 5 answered, 1 right" in lesson(page).locator(".progress").inner_text() or (
+        "4 von 5 beantwortet, 1 richtig" in lesson(page).locator(".progress").inner_text()
+    )
+    ticked = section(page, 0).locator("input:checked")
+    assert [ticked.nth(one).get_attribute("value") for one in range(ticked.count())] == ["a", "d"]
+    steps = section(page, 1).locator("[data-step]")
+    assert tuple(steps.nth(one).get_attribute("data-step") for one in range(3)) == ORDER.keys[::-1]
+    assert section(page, 2).locator("input").input_value().startswith("ping, sehr")
+    assert section(page, 3).locator("[role=status]").inner_text() == "? Noch nicht gewusst."
+
+
+def test_steps_are_moved_with_the_keyboard_and_say_where_they_are(play):
+    page = play([ORDER])
+    last = section(page, 0).locator("[data-step]").last
+    name = last.get_attribute("data-step")
+    last.locator("[data-by='-1']").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+
+    assert section(page, 0).locator("[data-step]").first.get_attribute("data-step") == name
+    assert section(page, 0).locator("[role=status]").inner_text() == "Jetzt an Stelle 1."
+    focused = section(page, 0).locator(f"[data-step={name}] [data-by='-1']")
+    assert focused.evaluate("element => element === document.activeElement")
+
+
+def test_nothing_ticked_is_no_answer(play):
+    page = play([SEVERAL])
+    tick(page, 0)
+
+    assert section(page, 0).locator("[role=status]").inner_text() == "Bitte wählen Sie mindestens eine Antwort."
+    assert page.evaluate("read()")["suspend_data"] == ""
+
+
+@pytest.mark.parametrize("text", [
+    "ipconfig   /FLUSHDNS.", "„ipconfig /flushdns“", "‘ipconfig\u00a0/flushdns’;", "ipconfig –flushdns", "ｉｐconfig", "İpconfig",
+])  # fmt: skip
+def test_the_player_compares_what_is_typed_as_kbtool_does(play, text):
+    asked = replace(TYPED, choices=(Choice(text, is_key=True),))
+    page = play([asked])
+    section(page, 0).locator("input").fill(text)
+    section(page, 0).get_by_role("button", name="Antwort prüfen").click()
+
+    assert section(page, 0).locator("[role=status]").inner_text() == "✓ Richtig."
