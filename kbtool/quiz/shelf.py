@@ -16,6 +16,7 @@ _NEIGHBOURS = 12
 _FILL = 4
 # A shorter sentence, such as “Close the file.”, says too little by itself.
 _TELLING = 40
+_WAITING = frozenset({Confidence.WIP, Confidence.NOT_VALIDATED})
 # A reason quotes so many characters of a problem.
 _SUMMED_UP = 220
 
@@ -95,16 +96,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shelf:
-    """All articles that items may be made from; `teams` holds the names of the support teams by language."""
+    """All articles that items may be made from; `teams` holds the names of the support teams by language.
+
+    `waiting` are articles that are not validated, or not any more: somebody works on them.
+    """
 
     entries: Mapping[str, Entry]
     teams: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, articles: Iterable[Article], teams: Mapping[str, Mapping[str, str]] | None = None) -> "Shelf":
         """Put the validated articles on the shelf; the others are not trusted enough to teach from."""
-        trusted = (item for item in articles if item.id and item.confidence is Confidence.VALIDATED)
-        return cls({item.id: Entry(item) for item in trusted}, teams or {})
+        named = [item for item in articles if item.id]
+        trusted = {item.id: Entry(item) for item in named if item.confidence is Confidence.VALIDATED}
+        waiting = {item.id for item in named if item.confidence in _WAITING}
+        return cls(trusted, teams or {}, frozenset(waiting - set(trusted)))
 
     def team_name(self, team: str, lang: str) -> str:
         """Return a team's name in a language, or its key."""

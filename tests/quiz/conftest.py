@@ -83,6 +83,19 @@ LOST = article(
     escalate_to="security",
     level=2,
 )
+# One more of the same category, where a test needs another wrong answer to choose from.
+PLATE = article(
+    "streifen-im-druck",
+    "Ausdruck hat helle Streifen",
+    "Die Trommel der Farbeinheit ist verschmutzt und nimmt keinen Toner mehr auf.",
+    [
+        "Öffnen Sie die vordere Klappe und ziehen Sie die Farbeinheit heraus.",
+        "Wischen Sie die Trommel mit einem trockenen Tuch sauber.",
+        "Setzen Sie die Einheit ein und schließen Sie die Klappe.",
+        "Drucken Sie eine Seite zur Probe.",
+    ],
+    ["quer über jedes blatt geht ein weißer strich", "blasse stellen auf jedem zettel"],
+)
 ARTICLES = (OFFLINE, STUCK, LETTER, LOST)
 
 

@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from kbtool.model.article import Confidence
 from kbtool.model.quiz import ItemType, Rejection, Status
 from kbtool.quiz.gate.run import examine
 from kbtool.quiz.generate.kinds import KINDS
 from kbtool.quiz.generate.plan import ChangeKind, plan
 from kbtool.quiz.shelf import Shelf
-from tests.quiz.conftest import ARTICLES, LETTER, OFFLINE, STUCK, TEAMS
+from tests.quiz.conftest import ARTICLES, LETTER, OFFLINE, PLATE, STUCK, TEAMS
 
 
 def generated(shelf, mint, items=(), rejections=()):
@@ -182,6 +183,26 @@ def test_when_the_article_is_gone_its_items_retire(bank, mint):
     assert retired == {"letter-papier"}
 
 
+@pytest.mark.parametrize(
+    ("confidence", "before", "after"),
+    [
+        (Confidence.NOT_VALIDATED, Status.REVIEWED, Status.STALE),
+        (Confidence.NOT_VALIDATED, Status.LOCKED, Status.STALE),
+        (Confidence.WIP, Status.DRAFT, Status.DRAFT),
+        (Confidence.ARCHIVED, Status.REVIEWED, Status.RETIRED),
+    ],
+)
+def test_an_item_waits_with_an_article_that_is_worked_on(bank, changed, mint, confidence, before, after):
+    item = replace(of(bank, "letter-papier", ItemType.CAUSE), status=before)
+    shelf = changed("letter-papier", confidence=confidence)
+
+    found = {c.item.id: c.item for c in generated(shelf, mint, [item]).changes}.get(item.id, item)
+
+    assert (found.status, found.options, found.source) == (after, item.options, item.source)
+    again = {c.item.id for c in generated(shelf, mint, [found]).changes}
+    assert item.id not in again
+
+
 def test_a_retired_item_is_neither_revived_nor_made_a_second_time(bank, shelf, mint):
     retired = [replace(made, status=Status.RETIRED) for made in bank if made.type is ItemType.NEXT]
 
@@ -243,3 +264,72 @@ def test_a_lone_article_says_why_its_slots_stay_empty(mint):
     found = generated(Shelf.of([OFFLINE], TEAMS), mint)
 
     assert {refusal.reasons for refusal in found.refusals} == {("too-few-distractors",)}
+
+
+def test_a_locked_item_is_kept_however_often_its_article_changes(bank, changed, mint):
+    locked = replace(of(bank, "drucker-offline", ItemType.CAUSE), status=Status.LOCKED)
+    first = changed("drucker-offline", body=OFFLINE.body.replace("früheren", "veralteten"))
+    second = changed("drucker-offline", body=OFFLINE.body.replace("früheren", "alten"))
+    (stale,) = [
+        change.item for change in generated(first, mint, [locked]).changes if change.item.id == locked.id
+    ]
+
+    (again,) = [c for c in generated(second, mint, [stale]).changes if c.item.id == locked.id]
+
+    assert (again.kind, again.item.options) == (ChangeKind.STALE, locked.options)
+
+
+@pytest.fixture
+def conflicting(bank, changed):
+    """Return a shelf on which a person marked a distractor's article as right as well, and that article."""
+    cause = of(bank, "drucker-offline", ItemType.CAUSE)
+    other = cause.distractors[0].origin
+    return changed("drucker-offline", conflicts_with=(other,)), other
+
+
+def test_a_conflict_makes_an_unedited_item_anew_with_other_options(mint):
+    shelf = Shelf.of([*ARTICLES, PLATE], TEAMS)
+    bank = [change.item for change in generated(shelf, mint).changes]
+    before = replace(of(bank, "drucker-offline", ItemType.CAUSE), status=Status.REVIEWED)
+    other = before.distractors[0].origin
+    marked = [*ARTICLES, PLATE]
+    marked[0] = replace(OFFLINE, conflicts_with=(other,))
+
+    found = generated(Shelf.of(marked, TEAMS), mint, [before])
+
+    (change,) = [change for change in found.changes if change.item.id == before.id]
+    assert (change.kind, change.item.version, change.item.status) == (ChangeKind.REFRESHED, 2, Status.DRAFT)
+    assert other not in {option.origin for option in change.item.options}
+
+
+@pytest.mark.parametrize("fields", [{"stem": "Von Hand: Was ist hier los?"}, {"status": Status.LOCKED}])
+def test_a_conflict_marks_edited_and_locked_items_once(bank, conflicting, mint, fields):
+    shelf, _ = conflicting
+    kept = replace(of(bank, "drucker-offline", ItemType.CAUSE), **fields)
+
+    (stale,) = [c.item for c in generated(shelf, mint, [kept]).changes if c.item.id == kept.id]
+
+    assert (stale.status, stale.stem, stale.options) == (Status.STALE, kept.stem, kept.options)
+    assert kept.id not in {change.item.id for change in generated(shelf, mint, [stale]).changes}
+
+
+def test_a_conflict_that_a_person_waived_changes_nothing(bank, conflicting, mint):
+    shelf, _ = conflicting
+    waived = replace(of(bank, "drucker-offline", ItemType.CAUSE), waive={"quiz-ambiguous": "klar verschieden"})
+
+    assert waived.id not in {change.item.id for change in generated(shelf, mint, [waived]).changes}
+
+
+def test_another_question_takes_the_place_of_a_rejected_one(mint):
+    shelf = Shelf.of([*ARTICLES, PLATE], TEAMS)
+    bank = [change.item for change in generated(shelf, mint).changes]
+    cause = of(bank, "drucker-offline", ItemType.CAUSE)
+    items = [replace(one, status=Status.RETIRED) if one.id == cause.id else one for one in bank]
+    rejections = [Rejection(str(cause.slot), cause.triple)]
+
+    made = [change.item for change in generated(shelf, mint, items, rejections).changes]
+
+    (other,) = [one for one in made if one.slot == cause.slot]
+    assert other.id != cause.id
+    assert other.triple != cause.triple
+    assert not generated(shelf, mint, [*items, *made], rejections).changes

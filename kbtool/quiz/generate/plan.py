@@ -1,24 +1,26 @@
 """What generating would change in the bank: items added, made anew, marked stale or retired."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kbtool.model.quiz import Item, ItemType, Rejection, Slot, Source, Status, fingerprint
+from kbtool.quiz.gate.look import article_of
 from kbtool.quiz.generate.assemble import Refusal, assemble, source_sha256
-from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE
+from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE, proposal_for
 from kbtool.quiz.generate.proposal import Proposal
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
 from kbtool.quiz.limits import DEFAULT, Limits, generated
-from kbtool.quiz.shelf import Entry, Shelf
+from kbtool.quiz.shelf import Entry, Shelf, conflict
 
 # A bank whose triage items mostly say “solve it yourself” teaches to say so without reading: one is let in for
 # so many that say “hand it on”, and a few in any case.
 _HANDED_ON, _FEW = 2, 3
 # Each round chooses again for the items whose key is the rarest text; more rounds find hardly anything.
 _ROUNDS = 2
+_AMBIGUOUS = "quiz-ambiguous"
 
 
 class ChangeKind(StrEnum):
@@ -111,7 +113,8 @@ class _Work:
         self._rejected, self._shelf, self._mint = rejected, shelf, mint
         self._tally = Tally.of(live, generated(limits))
         self._per_article = Counter((item.article, item.type) for item in live)
-        self._taken = {item.slot for item in items}
+        triples = self._rejected.triples
+        self._taken = {item.slot for item in items if item.is_live or item.triple not in triples}
         self._fresh: dict[int, Proposal] = {}
 
     def fill(self, entry: Entry, kind: ItemType) -> None:
@@ -156,11 +159,12 @@ class _Work:
             return
         entry = self._shelf.entries.get(item.article)
         if entry is None:
-            self.plan.changes.append(Change(ChangeKind.RETIRED, replace(item, status=Status.RETIRED)))
+            self._without_article(item)
             return
-        proposal = self._proposal(entry, item.slot)
+        proposal = proposal_for(entry, item.slot, self._shelf)
         now = source_sha256(item, proposal, self._shelf)
-        if now != item.source.sha256:
+        clashes = item.status is not Status.STALE and _sets_conflicts_beside(item, entry, self._shelf)
+        if now != item.source.sha256 or clashes:
             self._outdated(item, item.source, proposal, now)
         elif (item.topic, item.level) != (entry.topic, entry.article.level):
             moved = replace(item, topic=entry.topic, level=entry.article.level)
@@ -168,9 +172,21 @@ class _Work:
         else:
             self.plan.unchanged += 1
 
+    def _without_article(self, item: Item) -> None:
+        """Retire an item whose article is gone; one whose article waits to be validated again waits with it."""
+        if item.article not in self._shelf.waiting:
+            self.plan.changes.append(Change(ChangeKind.RETIRED, replace(item, status=Status.RETIRED)))
+        elif item.status.is_scored:
+            self.plan.changes.append(Change(ChangeKind.STALE, replace(item, status=Status.STALE)))
+        else:
+            self.plan.unchanged += 1
+
     def _outdated(self, item: Item, source: Source, proposal: Proposal | None, now: str) -> None:
-        """Make the item anew, or mark it where a person's words are in it or nothing can be made."""
-        keep = item.is_edited or item.status is Status.LOCKED or proposal is None
+        """Make the item anew, or mark it where a person's words are in it or nothing can be made.
+
+        A stale one may have been locked, so it waits for a person however often its article changes.
+        """
+        keep = item.is_edited or item.status in {Status.LOCKED, Status.STALE}
         made = None if proposal is None or keep else self._again(item, proposal)
         if made is None:
             stale = replace(item, status=Status.STALE, source=replace(source, sha256=now))
@@ -185,6 +201,10 @@ class _Work:
             return None
         return replace(made, version=item.version + 1, waive=item.waive, path=item.path, line=item.line)
 
-    def _proposal(self, entry: Entry, slot: Slot) -> Proposal | None:
-        proposals: Iterator[Proposal] = KINDS[slot.type].propose(entry, self._shelf)
-        return next((proposal for proposal in proposals if proposal.slot == slot), None)
+
+def _sets_conflicts_beside(item: Item, entry: Entry, shelf: Shelf) -> bool:
+    """Whether a wrong option comes from an article that a person has since marked as right as well."""
+    others = (shelf.entries.get(article_of(option)) for option in item.distractors)
+    return _AMBIGUOUS not in item.waive and any(
+        other is not None and conflict(entry.article, other.article) for other in others
+    )
