@@ -1,4 +1,4 @@
-"""`kbtool quiz`: generate, lint, take, show; export and import stand in `quiz_exchange`."""
+"""`kbtool quiz`: generate, lint, take, show; review, export and import stand in modules of their own."""
 
 import os
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kbtool.cli import common, quiz_exchange
+from kbtool.cli import common, quiz_exchange, quiz_review
 from kbtool.cli.main import EXIT_PROBLEMS
 from kbtool.model.quiz import Status
 from kbtool.project import Project
@@ -51,7 +51,7 @@ def generate(project: Project, articles: tuple[str, ...], *, dry_run: bool, as_j
     empty = common.plural(len(report.refused), "slot")
     common.talk(f"{'Would be: ' if dry_run else ''}{said}, {report.unchanged} unchanged, {empty} empty.")
     if report.made and not dry_run:
-        common.talk("Next: kbtool quiz lint, then read the drafts and set “status: reviewed” with “review:”.")
+        common.talk("Next: kbtool quiz lint, then read the drafts: kbtool quiz review")
 
 
 @command.command()
@@ -242,5 +242,6 @@ def show(
     common.talk(f"{common.plural(len(items), 'item')}.")
 
 
+command.add_command(quiz_review.command)
 command.add_command(quiz_exchange.export)
 command.add_command(quiz_exchange.import_)

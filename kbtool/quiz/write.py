@@ -49,6 +49,25 @@ def update(text: str, changed: Sequence[Item], added: Sequence[Item]) -> str:
     return _append("".join(lines), added) if added else "".join(lines)
 
 
+def entry(text: str, name: str) -> str:
+    """Return the lines of one item of a bank, not indented; empty where it has no lines of its own there."""
+    spans = _spans(text)
+    if name not in spans:
+        return ""
+    start, end = spans[name]
+    lines = textwrap.dedent("".join(text.splitlines(keepends=True)[start:end]))
+    return lines if lines.startswith("-") else ""
+
+
+def replaced(text: str, name: str, entry: str, item: Item) -> str:
+    """Return a bank's text with the lines of one item given by a person, brought to what the item is."""
+    lines = text.splitlines(keepends=True)
+    start, end = _spans(text)[name]
+    indent = lines[start][: len(lines[start]) - len(lines[start].lstrip(" "))]
+    new = textwrap.indent(_changed(textwrap.dedent(entry), item), indent)
+    return "".join([*lines[:start], new, *lines[end:]])
+
+
 def _changed(chunk: str, item: Item) -> str:
     """Return the lines of one item rewritten; what does not change keeps its form, its comments stay."""
     indent = chunk[: len(chunk) - len(chunk.lstrip(" "))]
@@ -96,13 +115,16 @@ def _is_list_of_mappings(value: object) -> bool:
 def _spans(text: str) -> dict[str, tuple[int, int]]:
     """Return for every item its first line and the line behind its last one, counted from 0."""
     lines = text.splitlines()
-    spans = {}
-    for node in bank.entries(yaml.compose(text, Loader=_Loader), "items"):
-        start = node.start_mark.line
-        column = len(lines[start]) - len(lines[start].lstrip(" "))
-        end = node.end_mark.line + (1 if node.end_mark.column > column else 0)
-        spans[_id(node)] = start, _without_tail(lines, start, min(end, len(lines)), column)
-    return spans
+    nodes = bank.entries(yaml.compose(text, Loader=_Loader), "items")
+    return {_id(node): span(lines, node) for node in nodes}
+
+
+def span(lines: Sequence[str], node: yaml.Node) -> tuple[int, int]:
+    """Return the first line of a list's entry and the line behind its last one, counted from 0."""
+    start = node.start_mark.line
+    column = len(lines[start]) - len(lines[start].lstrip(" "))
+    end = node.end_mark.line + (1 if node.end_mark.column > column else 0)
+    return start, _without_tail(lines, start, min(end, len(lines)), column)
 
 
 def _without_tail(lines: Sequence[str], start: int, end: int, column: int) -> int:

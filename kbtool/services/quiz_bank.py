@@ -16,6 +16,7 @@ from kbtool.quiz.shelf import Shelf
 from kbtool.services import content
 from kbtool.services.content import Library
 from kbtool.settings import Settings
+from kbtool.store import files
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -56,7 +57,7 @@ class Banks:
 
 def load(project: Project) -> Banks:
     """Read every bank; unreadable ones become problems."""
-    return Banks(tuple(_read(project, path) for path in _paths(project)))
+    return Banks(tuple(read(project, path) for path in _paths(project)))
 
 
 def _paths(project: Project) -> Iterator[Path]:
@@ -66,7 +67,11 @@ def _paths(project: Project) -> Iterator[Path]:
                 yield path
 
 
-def _read(project: Project, path: Path) -> Bank:
+def read(project: Project, path: Path) -> Bank:
+    r"""Read one bank; what cannot be read is among its problems.
+
+    Line ends are `\n` in its text, and a byte order mark is not in it: `encoded` puts both back.
+    """
     shown = project.relative(path)
     if path.is_symlink() or path.stat().st_size > MAX_BYTES:
         message = "the file is a symbolic link" if path.is_symlink() else "the file has more than 4 MB"
@@ -76,6 +81,18 @@ def _read(project: Project, path: Path) -> Bank:
     except UnicodeDecodeError:
         problem = Problem(shown, 0, "quiz-file", "the file is not UTF-8 text", "save the file as UTF-8")
         return Bank(shown, "", problems=(problem,))
+
+
+def encoded(text: str, before: bytes) -> bytes:
+    """Return the bytes of a bank whose text has changed, with the line ends and the mark it had `before`."""
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    return mark + text.replace("\n", ends).encode("utf-8")
+
+
+def save(path: Path, text: str) -> None:
+    """Write a bank's text as its file is written."""
+    files.write_bytes_atomic(path, encoded(text, path.read_bytes() if path.exists() else b""))
 
 
 def readable(banks: Banks) -> Banks:

@@ -68,7 +68,7 @@ def generate(
         texts = _texts(project, banks, found)
         if not dry_run:
             for path, text in texts.items():
-                files.write_atomic(path, text)
+                quiz_bank.save(path, text)
     return _report(project, found, texts)
 
 

@@ -170,7 +170,7 @@ def _write(
     for name in sorted(wanted):
         files.write_bytes_atomic(project.quizzes / quiz_pictures.FOLDER / name, pictures[name])
     for path, text in texts.items():
-        files.write_atomic(path, text)
+        quiz_bank.save(path, text)
 
 
 def _findings(settings: Settings, shelf: Shelf, made: list[Settled]) -> Mapping[bool, tuple[Problem, ...]]:

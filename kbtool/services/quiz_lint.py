@@ -15,7 +15,7 @@ from kbtool.services.quiz_bank import Banks
 from kbtool.settings import Settings
 
 _NEXT = "mend the item, waive the code with a reason (“waive: {code: reason}”), or retire it"
-_UNJUDGED = frozenset({Status.STALE, Status.RETIRED})
+UNJUDGED = frozenset({Status.STALE, Status.RETIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def lint(project: Project, settings: Settings) -> Report:
     """Judge every item that is neither stale nor retired."""
     banks = quiz_bank.load(project)
     shelf = quiz_bank.open_shelf(project, settings)
-    items = [item for item in banks.items if item.status not in _UNJUDGED]
+    items = [item for item in banks.items if item.status not in UNJUDGED]
     findings = examine_bank(items, shelf, settings.quiz)
     solved = results(items, settings.quiz)
     errors = [*banks.problems, *_waivers(banks), *_reviews(banks)]

@@ -37,7 +37,7 @@ def reopen(project: Project, articles: Iterable[str], items: Collection[str], *,
             if item.id in items and item.status in {Status.REVIEWED, Status.LOCKED}
         ]
         if changed:
-            files.write_atomic(project.root / bank.path, write.update(bank.text, changed, []))
+            quiz_bank.save(project.root / bank.path, write.update(bank.text, changed, []))
 
 
 def _reopened(document: Document, refs: Collection[str]) -> Document:

@@ -52,6 +52,14 @@ def examine_bank(items: Iterable[Item], shelf: Shelf, limits: Limits = DEFAULT) 
     return [finding for finding in found if finding.code not in finding.item.waive]
 
 
+def examine_among(item: Item, others: Iterable[Item], shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]:
+    """Return what is wrong with one item, by itself and beside the others, waived findings left out."""
+    looks = [Look(other, shelf, limits) for other in others if other.id != item.id]
+    beside = _bank_findings([*looks, Look(item, shelf, limits)])
+    own = [found for found in beside if found.item.id == item.id and found.code not in item.waive]
+    return [*examine(item, shelf, limits), *own]
+
+
 def _item_findings(look: Look) -> Iterator[Finding]:
     for check in ITEM_CHECKS:
         message = check.run(look) if look.item.type in check.types else ""
