@@ -21,7 +21,7 @@ from kbtool.quiz.exchange.record import Choice, Question
 from tests.quiz.exchange.test_moodle_xml import PNG
 
 # Versions whose behaviour the tests know; a newer one within the same major version is welcome.
-NODE_PACKAGES = ("gift-pegjs@1", "scorm-again@3", "qti3-item-player@1", "vue@2")
+NODE_PACKAGES = ("gift-pegjs@1", "scorm-again@3", "qti3-item-player@1", "ts-fsrs@5", "vue@2")
 Install = Callable[..., Path]
 
 # Everything that a format may trip over.
