@@ -104,7 +104,7 @@ def sites(tmp_path_factory) -> Iterator[Sites]:
     _approve(project)
     report = build(project, load(project.config))
     assert report.problems == ()
-    servers = [_serve(root / "site" / audience) for audience in ("public", "internal")]
+    servers = [serve(root / "site" / audience) for audience in ("public", "internal")]
     addresses = [f"http://127.0.0.1:{server.server_port}/" for server in servers]
     yield Sites(*addresses, root / "site")
     for server in servers:
@@ -122,7 +122,8 @@ def _approve(project: Project) -> None:
             path.write_text(approved(text), encoding="utf-8")
 
 
-def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
+def serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    """Serve a folder on this machine until it is shut down."""
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
     )
@@ -163,7 +164,7 @@ def quiz_site(tmp_path_factory) -> Iterator[str]:
     folder = project.root / "site" / "internal"
     _, problems = make(project, load(project.config), "internal", folder)
     assert problems == []
-    server = _serve(folder)
+    server = serve(folder)
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()

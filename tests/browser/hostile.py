@@ -22,7 +22,7 @@ from kbtool.model.markdown import EXTENSIONS
 from kbtool.settings import Settings
 from kbtool.site.html import clean
 from kbtool.sources.prepare import prepare
-from tests.browser.conftest import _serve
+from tests.browser.conftest import serve
 from tests.conftest import SHARED_DATA, article
 from tests.drafting.make import messages, redacted, ticket
 from tests.site.conftest import approved
@@ -219,7 +219,7 @@ def watched(browser: Browser, site: Path) -> Iterator[Callable[..., list[str]]]:
 
     It takes the paths, and what to do on each besides causing every event: a function that is given the page.
     """
-    server = _serve(site)
+    server = serve(site)
     address = f"http://127.0.0.1:{server.server_port}/"
     context = browser.new_context()
     hits: list[str] = []

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -30,6 +31,12 @@ const found = JSON.parse(require("fs").readFileSync(golden, "utf-8")).map(({ ste
   })
 })
 console.log(JSON.stringify(found))
+"""
+REPLAY = """
+const [script, path] = process.argv.slice(1)
+require(script)
+const answers = JSON.parse(require("fs").readFileSync(path, "utf-8"))
+console.log(JSON.stringify(Object.fromEntries(kbtoolFsrs.replay(answers, answer => answer.fact))))
 """
 
 
@@ -105,18 +112,47 @@ def test_golden_vectors_are_those_of_the_package():
     assert json.loads(golden_fsrs.PATH.read_text(encoding="utf-8")) == golden_fsrs.vectors()
 
 
-def test_browser_gives_the_same_days_as_the_package():
+@pytest.fixture
+def in_browser():
+    """Return a function that runs the browser's script on a file and gives what it makes of that."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("there is no node to run the browser's script")
+
+    def run(script, path):
+        done = subprocess.run(
+            [node, "-e", script, str(SCRIPT), str(path)], capture_output=True, text=True, check=True
+        )
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_browser_gives_the_same_days_as_the_package(in_browser):
     golden = json.loads(golden_fsrs.PATH.read_text(encoding="utf-8"))
 
-    done = subprocess.run(
-        [node, "-e", RUN, str(SCRIPT), str(golden_fsrs.PATH)], capture_output=True, text=True, check=True
-    )
-
-    for vector, found in zip(golden, json.loads(done.stdout), strict=True):
+    for vector, found in zip(golden, in_browser(RUN, golden_fsrs.PATH), strict=True):
         assert [step["days"] for step in vector["steps"]] == [step["days"] for step in found]
         for step, mine in zip(vector["steps"], found, strict=True):
             assert mine["stability"] == pytest.approx(step["stability"], abs=1e-5)
             assert mine["difficulty"] == pytest.approx(step["difficulty"], abs=1e-5)
+
+
+def test_browser_grades_slow_answers_by_the_last_hundred_right_ones_as_python_does(in_browser, tmp_path):
+    rng = Random(4)  # noqa: S311 - repeatable on purpose
+    cards, times, answers = {}, [], []
+    for n in range(400):
+        at, fact = NOW + timedelta(hours=7 * n), f"f{rng.randrange(12)}"
+        is_right, seconds = rng.random() < 0.8, rng.choice([2, 3, 5, 8, 8, 13, 40])
+        given = spacing.grade(is_right=is_right, is_unsure=False, seconds=seconds, times=times[-100:])
+        cards[fact] = spacing.review(cards.get(fact), given, at)
+        times += [seconds] * is_right
+        answers.append({"fact": fact, "right": is_right, "seconds": seconds, "at": at.isoformat()})
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(answers[::-1]), encoding="utf-8")  # whatever their order
+
+    found = in_browser(REPLAY, path)
+
+    assert {fact: card["stability"] for fact, card in found.items()} == pytest.approx(
+        {fact: card.stability for fact, card in cards.items()}, rel=1e-6
+    )

@@ -55,29 +55,49 @@
     return { stability, difficulty, reviewed: at, due: at + interval(stability) * DAY }
   }
 
-  const median = values => {
-    const sorted = [...values].sort((one, other) => one - other)
+  const median = sorted => {
     const middle = sorted.length >> 1
     return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
-  // Wrong is Again, right is Good; right after more than three times one's own median of seconds is Hard.
-  const grade = (right, seconds, times) => {
+  // Wrong is Again, right is Good; right after more than three times one's own median of seconds, given in order, is Hard.
+  const grade = (right, seconds, sorted) => {
     if (!right) return AGAIN
-    return times.length >= ENOUGH && seconds > SLOW * median(times) ? HARD : GOOD
+    return sorted.length >= ENOUGH && seconds > SLOW * median(sorted) ? HARD : GOOD
+  }
+
+  // The seconds of the last hundred right answers, kept in order.
+  const recent = () => {
+    const queue = []
+    const sorted = []
+    const placeOf = value => {
+      let low = 0
+      for (let high = sorted.length; low < high;) {
+        const middle = (low + high) >> 1
+        if (sorted[middle] < value) low = middle + 1
+        else high = middle
+      }
+      return low
+    }
+    const add = value => {
+      queue.push(value)
+      sorted.splice(placeOf(value), 0, value)
+      if (queue.length > 100) sorted.splice(placeOf(queue.shift()), 1)
+    }
+    return { sorted, add }
   }
 
   // Returns the card of each fact from all answers, whatever their order.
   const replay = (answers, factOf) => {
     const cards = new Map()
-    const times = []
+    const times = recent()
     for (const answer of [...answers].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))) {
       const fact = factOf(answer)
       const seconds = answer.seconds ?? 0
       if (fact) {
-        const given = grade(answer.right, seconds, times.slice(-100))
+        const given = grade(answer.right, seconds, times.sorted)
         cards.set(fact, { ...review(cards.get(fact) ?? null, given, Date.parse(answer.at)), article: answer.article })
       }
-      if (answer.right) times.push(seconds)
+      if (answer.right) times.add(seconds)
     }
     return cards
   }
