@@ -15,10 +15,11 @@ from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.marks import Marks
 from kbtool.redact.matching import Lists, matches
+from kbtool.redact.phrases import Phrases
 from kbtool.redact.recognisers import bank, keys, mail
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View, view
-from kbtool.services import approved_words, forgotten, privacy
+from kbtool.services import approved_words, audience, forgotten, privacy
 from kbtool.services import keys as own_keys
 from kbtool.services.audit_text import UnreadableError, texts
 from kbtool.settings import Settings
@@ -44,14 +45,15 @@ class Hit:
 class Secrets:
     """What must be nowhere in the public site, and what may be there all the same.
 
-    `references` holds the sources of the tickets by their folded number, `marks` those of people who were
-    forgotten, made with the `key`. `allowed` are folded values that the
-    settings themselves make public, such as the address of the contact, and the words a person has approved for
-    good. That an article uses a word is no reason to let it pass: the article may be what leaks.
+    `references` holds the sources of the tickets by their folded number, `phrases` are those of internal
+    articles, drafts and quizzes, `marks` those of people who were forgotten, made with the `key`. `allowed` are
+    folded values that the settings themselves make public, such as the address of the contact, and the words a
+    person has approved for good. That an article uses a word is no reason to let it pass: it may be what leaks.
     """
 
     known: Known
     references: ticket_references.References = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
     marks: Marks = field(default_factory=Marks)
     key: bytes = b""
     allowed: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ def has_store(project: Project) -> bool:
 
 
 def secrets(project: Project, settings: Settings) -> Secrets:
-    """Collect what the store knows; without a store only the hard patterns remain."""
+    """Collect what the store knows and what is internal; without a store the latter and the hard patterns."""
     people: list[Person] = []
     references: ticket_references.References = {}
     if has_store(project):
@@ -72,7 +74,13 @@ def secrets(project: Project, settings: Settings) -> Secrets:
             references = privacy.references(store)
     known = Known.from_people(people, settings.known_names)
     gone = forgotten.read(project)
-    found = Secrets(known, references, gone, own_keys.secret(project) if gone.hashes else b"")
+    found = Secrets(
+        known,
+        references,
+        audience.internal(project, settings),
+        gone,
+        own_keys.secret(project) if gone.hashes else b"",
+    )
     approved = (fold(word) for words in approved_words.read_all(project, settings).values() for word in words)
     return replace(found, allowed=_own_values(project, found).union(approved))
 
@@ -135,6 +143,7 @@ def _rules(text: str, found: Secrets) -> Iterator[str]:
     for span in _spans(seen, found):
         if _value(seen, span) not in found.allowed:
             yield span.rule
+    yield from ["internal-text"] * found.phrases.count(seen)
     yield from ["forgotten-person"] * marks.count(seen, found.marks, found.key)
 
 

@@ -148,10 +148,14 @@ def make(
 
 
 def _audited(project: Project, settings: Settings, folder: Path) -> Iterator[Problem]:
-    """Yield what only tickets may hold and a public edition has; nothing where there is no store."""
-    if not audit.has_store(project):
+    """Yield what only tickets, or internal articles, drafts and quizzes, may hold and a public edition has.
+
+    Without a store and without anything internal there is nothing to look for.
+    """
+    secrets = audit.secrets(project, settings)
+    if not audit.has_store(project) and not secrets.phrases:
         return
-    for hit in audit.look(folder, audit.secrets(project, settings)):
+    for hit in audit.look(folder, secrets):
         times = "once" if hit.count == 1 else f"{hit.count} times"
         hint = "find where the page has it from, take it out, then build again"
         yield Problem(f"site/public/{hit.file}", 0, "audit-hit", f"the rule “{hit.rule}” matches {times}", hint)

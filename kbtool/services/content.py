@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kbtool import frontmatter
@@ -92,22 +92,31 @@ def read_article(project: Project, path: Path) -> tuple[Article | None, list[Pro
     """
     shown = project.relative(path)
     try:
-        document = read_document(path)
-        meta = frontmatter.read(document)
-    except FrontMatterError as error:
-        return None, [Problem(shown, error.line, "front-matter", str(error), error.hint)]
-    except UnfitError as error:
-        return None, [Problem(shown, error.line, error.code, str(error), error.hint)]
+        text = read_text(path)
     except InputError as error:
         return None, [Problem(shown, 0, "file-unreadable", str(error), error.hint)]
     inside = path.relative_to(project.docs).as_posix() if path.is_relative_to(project.docs) else shown
+    article, problems = _article(text, shown, inside)
+    return article, list(problems)
+
+
+# A build reads the same texts several times: for each edition, and to look for what is internal.
+@lru_cache(maxsize=4096)
+def _article(text: str, shown: str, inside: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    try:
+        document = _document(text)
+        meta = frontmatter.read(document)
+    except FrontMatterError as error:
+        return None, (Problem(shown, error.line, "front-matter", str(error), error.hint),)
+    except UnfitError as error:
+        return None, (Problem(shown, error.line, error.code, str(error), error.hint),)
     article, found = article_fields.build(
         inside, meta, document.body, body_line=document.body_line, key_lines=frontmatter.key_lines(document)
     )
-    return article, [
+    return article, tuple(
         Problem(shown, frontmatter.line_of(document, item.key), item.code, item.message, item.hint)
         for item in found
-    ]
+    )
 
 
 def read_document(path: Path) -> Document:
@@ -116,7 +125,11 @@ def read_document(path: Path) -> Document:
     Raises InputError for a symbolic link, a file over 64 kB or text that is not UTF-8, and UnfitError, which is
     one, for lines too long or nested too deep.
     """
-    document = frontmatter.parse(read_text(path))
+    return _document(read_text(path))
+
+
+def _document(text: str) -> Document:
+    document = frontmatter.parse(text)
     for line, code, message, hint in limits.excess(document.body):
         raise UnfitError(document.body_line + line, code, message, hint)
     return document
