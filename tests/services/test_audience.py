@@ -75,13 +75,11 @@ def test_the_public_site_is_clean_and_a_theme_that_quotes_an_internal_page_stops
     settings = load(project.config)
     assert build(project, settings, audiences=["public"]).problems == ()
 
-    override = project.root / "overrides"
-    override.mkdir()
-    (override / "main.html").write_text(
-        f'{{% extends "base.html" %}}{{% block footer %}}{INTERNAL}{{% endblock %}}'
-    )
+    footer = project.root / "overrides/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text(f"<footer>{INTERNAL}</footer>", encoding="utf-8")
     config = project.config.read_text(encoding="utf-8").replace(
-        "  name: material\n", "  name: material\n  custom_dir: overrides\n"
+        "font: false", "font: false, custom_dir: overrides"
     )
     project.config.write_text(config, encoding="utf-8")
 
