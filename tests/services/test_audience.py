@@ -75,9 +75,9 @@ def test_the_public_site_is_clean_and_a_theme_that_quotes_an_internal_page_stops
     settings = load(project.config)
     assert build(project, settings, audiences=["public"]).problems == ()
 
-    footer = project.root / "overrides/partials/footer.html"
-    footer.parent.mkdir(parents=True)
-    footer.write_text(f"<footer>{INTERNAL}</footer>", encoding="utf-8")
+    logo = project.root / "overrides/partials/logo.html"
+    logo.parent.mkdir(parents=True)
+    logo.write_text(f"<b>{INTERNAL}</b>", encoding="utf-8")
     config = project.config.read_text(encoding="utf-8").replace(
         "font: false", "font: false, custom_dir: overrides"
     )
