@@ -1,10 +1,8 @@
 import json
 import os
-import pty
 import re
 import select
 import sys
-import termios
 import time
 from subprocess import Popen
 
@@ -353,6 +351,7 @@ def test_every_form_of_question_is_shown_with_its_answer(project, kind, expected
 @pytest.fixture
 def terminal(project):
     """Return a function that starts `quiz review` in a terminal and gives the other end of it, and the process."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
     started = []
 
     def start(*args):
@@ -394,6 +393,7 @@ def test_at_a_terminal_one_key_decides_without_enter(project, name, terminal):
 
 def press(terminal, keys, seconds=60):
     """Type when the program waits for it: going over to single keys throws away what was typed before."""
+    termios = pytest.importorskip("termios")
     for _ in range(seconds * 20):
         takes_lines = bool(termios.tcgetattr(terminal)[3] & termios.ICANON)
         if takes_lines is keys.endswith("\n"):
