@@ -1,6 +1,7 @@
 """Telling German from English by their commonest words."""
 
 import re
+from functools import lru_cache
 
 _WORDS = {
     "de": frozenset(
@@ -17,6 +18,7 @@ _WORDS = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def detect(text: str, default: str = "de") -> str:
     """Return "de" or "en", whichever has more of its common words in the text; `default` when even.
 

@@ -26,7 +26,7 @@ def hits(puzzles: Sequence[Puzzle]) -> float:
     """
     counts = count(puzzles)
     choices = [(_features(one, counts), one.key) for one in puzzles]
-    folds = [int(fingerprint(one.item.article)[:8], 16) % FOLDS for one in puzzles]
+    folds = [int(fingerprint(one.article)[:8], 16) % FOLDS for one in puzzles]
     return sum(_fold_hits(choices, folds, fold) for fold in sorted(set(folds)))
 
 

@@ -45,9 +45,7 @@ def results(items: Sequence[Item], limits: Limits = DEFAULT) -> Solved:
     The chance of blaming a mere guesser is divided by the number of tests made (Bonferroni).
     """
     puzzles = [puzzle(item) for item in items if item.form is Form.ONE]
-    groups = {"all": puzzles} | {
-        kind.value: [one for one in puzzles if one.item.type is kind] for kind in ItemType
-    }
+    groups = {"all": puzzles} | {kind.value: [one for one in puzzles if one.type is kind] for kind in ItemType}
     groups = {name: group for name, group in groups.items() if len(group) >= limits.solver_items}
     # One test for each solver, one for the trained one, one for the positions of the keys.
     alpha = limits.alpha / max(1, len(groups) * (len(SOLVERS) + 2))

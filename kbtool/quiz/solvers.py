@@ -15,10 +15,12 @@ from kbtool.quiz.text import FEATURES, Stems, features, jaccard, plain, shared, 
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
-    """An item as a solver sees it: the stems of its question and options; `key` is the position of the key."""
+    """An item as a solver sees it: the texts of the options, the stems of all, and the position of the key."""
 
-    item: Item
+    type: ItemType
+    article: str
     stem: Stems
+    texts: tuple[str, ...]
     options: tuple[Stems, ...]
     key: int
 
@@ -38,8 +40,10 @@ Solver = Callable[[Puzzle, Counts], Sequence[float]]
 def puzzle(item: Item) -> Puzzle:
     """Work out the stems of an item."""
     return Puzzle(
-        item,
+        item.type,
+        item.article,
         stems(item.stem, item.lang),
+        tuple(option.text for option in item.options),
         tuple(stems(option.text, item.lang) for option in item.options),
         next(place for place, option in enumerate(item.options) if option.is_key),
     )
@@ -51,19 +55,24 @@ def count(puzzles: Iterable[Puzzle]) -> Counts:
     keys: Counter[tuple[ItemType, str]] = Counter()
     positions: Counter[int] = Counter()
     for one in puzzles:
-        texts.update((one.item.type, option.text) for option in one.item.options)
-        keys[one.item.type, one.item.key.text] += 1
+        texts.update((one.type, text) for text in one.texts)
+        keys[one.type, one.texts[one.key]] += 1
         positions[one.key] += 1
     return Counts(texts, keys, positions)
 
 
 def longest(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001 - every solver has the same signature
     """Score by length: writers add what makes the right one watertight."""
-    return [len(plain(option.text)) for option in one.item.options]
+    return [len(plain(text)) for text in one.texts]
 
 
 def stem_overlap(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001
     """Score by the words shared with the question."""
+    return overlaps(one)
+
+
+def overlaps(one: Puzzle) -> list[int]:
+    """Return how many words each option shares with the question."""
     return [len(shared(one.stem, found)) for found in one.options]
 
 
@@ -79,25 +88,23 @@ def odd_one_out(one: Puzzle, counts: Counts) -> Sequence[float]:
 
 def rarest(one: Puzzle, counts: Counts) -> Sequence[float]:
     """Score by rarity in the whole bank: distractors are used again, keys are not."""
-    return [-counts.texts[one.item.type, option.text] for option in one.item.options]
+    return [-counts.texts[one.type, text] for text in one.texts]
 
 
 def most_specific(one: Puzzle, counts: Counts) -> Sequence[float]:  # noqa: ARG001
     """Score by the kinds of digits, product names, paths, menus and code."""
-    return [len(features(option.text)) / len(FEATURES) for option in one.item.options]
+    return [len(features(text)) / len(FEATURES) for text in one.texts]
 
 
 def usual_key(one: Puzzle, counts: Counts) -> Sequence[float]:
     """Score by how often the text is right elsewhere in the bank (this item does not count)."""
-    key = one.item.key.text
-    return [
-        counts.keys.get((one.item.type, option.text), 0) - (option.text == key) for option in one.item.options
-    ]
+    key = one.texts[one.key]
+    return [counts.keys.get((one.type, text), 0) - (text == key) for text in one.texts]
 
 
 def key_position(one: Puzzle, counts: Counts) -> Sequence[float]:
     """Score by how often the key stands at this position."""
-    return [counts.positions.get(place, 0) for place in range(len(one.item.options))]
+    return [counts.positions.get(place, 0) for place in range(len(one.texts))]
 
 
 SOLVERS: Mapping[str, Solver] = {

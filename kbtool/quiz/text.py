@@ -64,6 +64,7 @@ def stems(text: str, lang: str) -> Stems:
     return frozenset(_stem(word, lang) for word in words(text) if word not in stop)
 
 
+@lru_cache(maxsize=100_000)
 def jaccard(first: Stems, second: Stems) -> float:
     """Return the share of common stems, 0 to 1; two empty sets have nothing in common.
 

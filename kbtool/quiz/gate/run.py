@@ -44,6 +44,12 @@ def examine(item: Item, shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]
     return [found for found in _item_findings(look) if found.code not in item.waive]
 
 
+def errors(item: Item, shelf: Shelf, limits: Limits = DEFAULT) -> Iterator[str]:
+    """Yield the codes of an item's errors one after the other, for who only asks whether there is one."""
+    found = _item_findings(Look(item, shelf, limits))
+    yield from (finding.code for finding in found if finding.is_error and finding.code not in item.waive)
+
+
 def examine_bank(items: Iterable[Item], shelf: Shelf, limits: Limits = DEFAULT) -> list[Finding]:
     """Return what is wrong with items, alone and together, waived findings left out."""
     looks = [Look(item, shelf, limits) for item in items]

@@ -14,6 +14,7 @@ from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
 from kbtool.quiz.limits import DEFAULT, Limits, generated
 from kbtool.quiz.shelf import Entry, Shelf, conflict
+from kbtool.quiz.solvers import puzzle
 
 # A bank whose triage items mostly say “solve it yourself” teaches to say so without reading: one is let in for
 # so many that say “hand it on”, and a few in any case.
@@ -137,7 +138,7 @@ class _Work:
         """Choose again for new items whose key is the rarest text, now that it is known what all others use."""
         for place, proposal in self._fresh.items():
             item = self.plan.changes[place].item
-            if self._tally.rarity(item) <= 1 / len(item.options):
+            if self._tally.rarity(puzzle(item)) <= 1 / len(item.options):
                 continue
             self._tally.remove(item)
             made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, id_=item.id)

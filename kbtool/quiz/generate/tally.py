@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.gate.bank import Leaks
 from kbtool.quiz.limits import Limits
-from kbtool.quiz.solvers import SOLVERS, Counts, hit, puzzle
+from kbtool.quiz.solvers import SOLVERS, Counts, Puzzle, hit, puzzle
 
 _NOTHING = Counts({}, {}, {})
 # The solvers that look at one item alone, so that choosing other distractors changes what they find.
@@ -50,7 +50,7 @@ class Tally:
         if item.form is not Form.ONE:
             return
         self.items[item.type] += by
-        for name, found in cue_hits(item).items():
+        for name, found in cue_hits(puzzle(item)).items():
             self.hits[item.type][name] += by * found
         self.positions[item.type][next(n for n, option in enumerate(item.options) if option.is_key)] += by
         self.keys[item.type, item.key.origin] += by
@@ -59,22 +59,21 @@ class Tally:
         for option in item.distractors:
             self.distractors[item.type, option.origin] += by
 
-    def rarity(self, item: Item) -> float:
+    def rarity(self, one: Puzzle) -> float:
         """Return the chance to pick the item's key as the text that occurs least in the bank."""
-        one = puzzle(item)
         return hit(SOLVERS["rarest"](one, Counts(self.texts, {}, {})), one.key)
 
-    def unevenness(self, item: Item) -> float:
+    def unevenness(self, one: Puzzle) -> float:
         """Return how much further the solvers would be from chance with this item (negative: nearer).
 
         For each solver with the excess e = hits - items / options so far, the item adds d = its hit - 1 /
         options; the sum of the squares changes by (e + d)² - e² = 2·e·d + d². With e = 2 (six hits among twelve
         items of three options) an item it misses gives 2·2·(-1/3) + 1/9 = -1.22.
         """
-        chance = 1 / len(item.options)
+        chance = 1 / len(one.texts)
         total = 0.0
-        for name, found in cue_hits(item).items():
-            excess = self.hits[item.type][name] - self.items[item.type] * chance
+        for name, found in cue_hits(one).items():
+            excess = self.hits[one.type][name] - self.items[one.type] * chance
             step = found - chance
             total += 2 * excess * step + step * step
         return total
@@ -87,7 +86,6 @@ class Tally:
         return free[tie % len(free)]
 
 
-def cue_hits(item: Item) -> dict[str, float]:
+def cue_hits(one: Puzzle) -> dict[str, float]:
     """Return the chance of each evened solver to pick the item's key."""
-    one = puzzle(item)
     return {name: hit(SOLVERS[name](one, _NOTHING), one.key) for name in EVENED}
