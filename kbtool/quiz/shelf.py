@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kbtool.model.article import Article, Confidence, SectionName
 from kbtool.quiz.text import Stems, first_paragraph, sentences, stems, unlinked
@@ -94,6 +94,9 @@ class Entry:
         return stems(" ".join([article.title, *article.tags, *article.environment, *self.phrases]), self.lang)
 
 
+Neighbours = tuple[tuple[Entry, float], ...]
+
+
 @dataclass(frozen=True)
 class Shelf:
     """All articles that items may be made from; `teams` holds the names of the support teams by language.
@@ -118,12 +121,17 @@ class Shelf:
         names = self.teams.get(team, {})
         return names.get(lang) or next(iter(names.values()), team)
 
-    def neighbours(self, entry: Entry) -> tuple[tuple[Entry, float], ...]:
+    def neighbours(self, entry: Entry) -> Neighbours:
         """Return articles of the same language that are near, with their similarity: own category first.
 
         The similarity is the Jaccard index of what they are about with every stem weighted by its rarity (0 to
         1). Where few of the category share a word with the article, others of it fill the list.
         """
+        if entry.id not in self._near:
+            self._near[entry.id] = self._nearest(entry)
+        return self._near[entry.id]
+
+    def _nearest(self, entry: Entry) -> Neighbours:
         shared: dict[str, float] = defaultdict(float)
         for stem in entry.about:
             posting = self._postings[entry.lang].get(stem, ())
@@ -156,7 +164,11 @@ class Shelf:
 
     def is_generic(self, step: Step, articles: int) -> bool:
         """Whether a step would be right nearly everywhere: restart, report, check."""
-        return len(self._step_owners[step.stems]) >= articles or bool(_GENERIC.match(step.text))
+        return len(self._step_owners[step.stems]) >= articles or _reads_generic(step.text)
+
+    @cached_property
+    def _near(self) -> dict[str, Neighbours]:
+        return {}
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
@@ -188,6 +200,11 @@ class Shelf:
             for step in entry.steps:
                 owners[step.stems].add(entry.id)
         return owners
+
+
+@lru_cache(maxsize=20_000)
+def _reads_generic(text: str) -> bool:
+    return bool(_GENERIC.match(text))
 
 
 def _start(text: str) -> str:

@@ -36,9 +36,9 @@ class Try:
 def tries(proposal: Proposal, tally: Tally, keep: frozenset[str]) -> tuple[list[Try], list[Try]]:
     """Return the fair ways to fill a slot, the best first, and those whose key gives itself away.
 
-    Wrong options that `keep` names come first. Key and stem are of one article, so most choices leave the key as
-    the option that shares most words with the stem; only leaving such items out removes the cue. A key that
-    shares as many words as another option is none.
+    Wrong options that `keep` names come first. Key and stem are of one article, so whatever the others are, the
+    key tends to share most words with the stem; only leaving such items out removes the cue. A key that shares
+    as many words as another option is none.
     """
     fair, leaky = [], []
     for chosen in _groups(proposal.pool, tally.limits):

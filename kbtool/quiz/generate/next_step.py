@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from kbtool.model.quiz import ItemType, Slot
 from kbtool.quiz.generate.phrases import inner, phrases
@@ -28,12 +30,13 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
     """Yield one item for each step but the last, which only says that it worked."""
     if len(entry.steps) < _FEWEST_STEPS or not entry.phrases:
         return
+    fitting = _Fitting(entry, shelf)
     for step in entry.steps[:-1]:
         if not shelf.is_generic(step, DEFAULT.generic_articles) and _texts(step):
-            yield _proposal(entry, step, shelf)
+            yield _proposal(entry, step, fitting)
 
 
-def _proposal(entry: Entry, step: Step, shelf: Shelf) -> Proposal:
+def _proposal(entry: Entry, step: Step, fitting: "_Fitting") -> Proposal:
     say = phrases(entry.lang)
     phrase = inner(entry.phrases[(step.number - 1) % len(entry.phrases)], entry.lang)
     if step.number == 1:
@@ -47,38 +50,62 @@ def _proposal(entry: Entry, step: Step, shelf: Shelf) -> Proposal:
         entry,
         stem,
         Choice(f"{entry.id}#{step.number}", _texts(step), why),
-        tuple(_pool(entry, step, shelf)),
+        tuple(_pool(step, fitting)),
         (phrase, done, step.text, entry.article.title, entry.article.summary),
         plain(entry.article.summary),
     )
 
 
-def _pool(entry: Entry, key: Step, shelf: Shelf) -> Iterator[Choice]:
-    """Yield steps of neighbours that are no step of the article itself, however it puts them."""
-    say = phrases(entry.lang)
-    for other, nearness in rivals(entry, shelf, DEFAULT.ambiguous):
-        fit = [step for step in other.steps[:-1] if _is_foreign(step, entry, shelf) and _texts(step)]
-        fit.sort(
-            key=lambda step: (-shelf.weigh(entry.lang, step.stems & entry.about), abs(step.number - key.number))
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A step as a wrong option; `distance` is how little it is about the same as the article."""
+
+    distance: float
+    number: int
+    choice: Choice
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """The steps of neighbours that may be wrong options for any step of an article."""
+
+    entry: Entry
+    shelf: Shelf
+
+    @cached_property
+    def steps(self) -> tuple[list[_Fit], ...]:
+        """The steps that fit, apart for each neighbour."""
+        return tuple(
+            [self._fit(other, step, nearness) for step in other.steps[:-1] if self._fits(step)]
+            for other, nearness in rivals(self.entry, self.shelf, DEFAULT.ambiguous)
+            if other.phrases
         )
-        for step in fit[:_PER_NEIGHBOUR] if other.phrases else ():
-            yield Choice(
-                f"{other.id}#{step.number}",
-                _texts(step),
-                say.next_wrong.format(
-                    number=step.number,
-                    title=inner(other.article.title, entry.lang),
-                    phrase=inner(other.phrases[0], entry.lang),
-                ),
-                nearness,
-                is_sibling=other.topic == entry.topic,
-            )
+
+    def _fits(self, step: Step) -> bool:
+        """Whether a step stands alone and is no step of the article itself, however it puts them."""
+        if not _texts(step) or self.shelf.is_generic(step, DEFAULT.generic_articles) or _depends(step.text):
+            return False
+        return all(jaccard(step.stems, own.stems) <= DEFAULT.own_step for own in self.entry.steps)
+
+    def _fit(self, other: Entry, step: Step, nearness: float) -> _Fit:
+        lang = self.entry.lang
+        title, phrase = inner(other.article.title, lang), inner(other.phrases[0], lang)
+        why = phrases(lang).next_wrong.format(number=step.number, title=title, phrase=phrase)
+        is_sibling = other.topic == self.entry.topic
+        choice = Choice(f"{other.id}#{step.number}", _texts(step), why, nearness, is_sibling=is_sibling)
+        return _Fit(-self.shelf.weigh(lang, step.stems & self.entry.about), step.number, choice)
 
 
-def _is_foreign(step: Step, entry: Entry, shelf: Shelf) -> bool:
-    if shelf.is_generic(step, DEFAULT.generic_articles) or _DEPENDENT.match(plain(step.text)):
-        return False
-    return all(jaccard(step.stems, own.stems) <= DEFAULT.own_step for own in entry.steps)
+@lru_cache(maxsize=20_000)
+def _depends(text: str) -> bool:
+    return bool(_DEPENDENT.match(plain(text)))
+
+
+def _pool(key: Step, fitting: _Fitting) -> Iterator[Choice]:
+    """Yield the steps of each neighbour that are nearest to the article, and at the nearest place in it."""
+    for steps in fitting.steps:
+        fit = sorted(steps, key=lambda one: (one.distance, abs(one.number - key.number)))
+        yield from (one.choice for one in fit[:_PER_NEIGHBOUR])
 
 
 def _texts(step: Step) -> tuple[str, ...]:
