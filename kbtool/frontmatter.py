@@ -74,7 +74,7 @@ def read(document: Document) -> dict[str, Any]:
             line=(mark.line if mark else 0) + 2,
             hint="quote texts that contain “: ”, “#” or start with a bracket or quotation mark",
         ) from None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError(f"the front matter is not valid YAML: {error}", line=1) from None
     if data is None:
         return {}

@@ -43,13 +43,14 @@ def parse(text: str, path: str) -> Bank:
         return Bank(
             path, text, problems=(Problem(path, line, "quiz-file", f"not valid YAML: {error.problem}", hint),)
         )
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Bank(path, text, problems=(Problem(path, 0, "quiz-file", f"not valid YAML: {error}"),))
     wrong = _shape(data)
     if wrong:
         return Bank(
             path, text, problems=(Problem(path, 1, "quiz-file", wrong, "start with “schema: 1” and “items:”"),)
         )
+    data = data or {}
     items = []
     for entry, line in zip(data.get("items") or (), _lines(node, "items"), strict=True):
         item, found = fields.build(entry, path=path, line=line)

@@ -86,7 +86,7 @@ def _unquoted(text: str) -> Iterator[str]:
 def _json(text: str) -> Iterator[str]:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield text
         return
     yield from _values(data)

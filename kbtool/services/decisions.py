@@ -44,7 +44,7 @@ def read(project: Project) -> Decisions:
     """Return all decisions; a file that cannot be read holds none, so that everything is asked again."""
     try:
         made = json.loads(project.decisions.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Decisions()
     return Decisions(made if isinstance(made, dict) else {})
 

@@ -108,7 +108,7 @@ def read_notes(path: Path) -> Notes:
             data.get("fields", {}),
             tuple(data.get("instead", ())),
         )
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return Notes()
 
 

@@ -31,7 +31,7 @@ def read(project: Project) -> Marks:
         return Marks(frozenset(map(str, data["hashes"])), int(data["words"]))
     except FileNotFoundError:
         return Marks()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         hint = (
             "Restore it from a backup, or delete it; then nothing proves that the people it stood for are gone."
         )

@@ -50,7 +50,7 @@ def read(path: Path) -> Outcomes:
             tuple(data.get("unanswered", ())),
             {ref: Dismissal(**item) for ref, item in data.get("dismissed", {}).items()},
         )
-    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         hint = "Restore it from a backup, or delete it: tickets that were dismissed then come up again."
         raise StoreError(f"{path} is damaged.", hint=hint) from None
 

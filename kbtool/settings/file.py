@@ -55,6 +55,11 @@ def _loaded(path: Path) -> object:
             f"{path.name}:{line}: not valid YAML: {error.problem}.",
             hint="Mend this line, then run “kbtool doctor”.",
         ) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        said = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).partition("\n")[0]
+        raise SettingsError(
+            f"{path.name} is not valid YAML: {said}.", hint="Mend it, then run “kbtool doctor”."
+        ) from None
 
 
 class _TagBlindLoader(yaml.SafeLoader):

@@ -80,5 +80,5 @@ def read(path: Path) -> Iterator[Reject]:
         for line in file:
             try:
                 yield Reject(**json.loads(line))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 continue

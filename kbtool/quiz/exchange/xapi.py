@@ -124,6 +124,6 @@ def count(lines: Iterable[str]) -> int:
     for number, text in enumerate(lines, start=1):
         try:
             found.add(UUID(json.loads(text)["id"]))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise ValueError(f"line {number} is no statement") from None
     return len(found)
