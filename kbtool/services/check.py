@@ -8,6 +8,8 @@ from kbtool.model.problem import Problem
 from kbtool.project import Project
 from kbtool.services import content
 from kbtool.services.check_article import article_problems, page_problems
+from kbtool.services.check_foreign import foreign_problems
+from kbtool.services.check_legal import legal_problems
 from kbtool.services.check_links import link_problems
 from kbtool.services.check_paths import path_problems
 from kbtool.services.check_render import render_problems
@@ -28,6 +30,8 @@ def library_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with files that could be read."""
     yield from path_problems(project)
+    yield from foreign_problems(project)
+    yield from legal_problems(project, settings, library)
     for article in library.articles:
         yield from article_problems(article, settings, today=today)
     for page in library.pages:

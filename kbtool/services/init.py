@@ -28,6 +28,24 @@ def init(folder: Path, *, dry_run: bool = False) -> list[str]:
     return list(planned.values())
 
 
+def add_legal(project: Project, *, dry_run: bool = False) -> list[str]:
+    """Copy the templates of imprint and privacy notice into a project and return the paths written.
+
+    Raises InputError where one of them is there already.
+    """
+    source = SCAFFOLD / "legal"
+    names = [path.relative_to(source).as_posix() for path in sorted(source.rglob("*.md"))]
+    taken = [name for name in names if (project.root / name).exists()]
+    if taken:
+        raise InputError(
+            f"{taken[0]} is there already.", hint="Fill it in; “kbtool check” names what is missing."
+        )
+    if not dry_run:
+        for name in names:
+            files.copy_new(source / name, project.root / name)
+    return names
+
+
 def target_name(path: Path, source: Path) -> str:
     """Return where a scaffold file goes; dotfiles have no dot in the package."""
     inside = path.relative_to(source)

@@ -27,6 +27,12 @@ def site_url(path: Path) -> str:
     return f"{found.rstrip('/')}/" if isinstance(found, str) and found.strip() else ""
 
 
+def raw(path: Path) -> Mapping[str, Any]:
+    """Return all of a mkdocs.yml as it is written."""
+    data = _loaded(path)
+    return data if isinstance(data, dict) else {}
+
+
 def plugin_options(path: Path) -> Mapping[str, Any]:
     """Return the raw options of the kbtool plugin in a mkdocs.yml."""
     data = _loaded(path)

@@ -6,7 +6,7 @@ from typing import Any
 from kbtool.errors import SettingsError
 from kbtool.settings import checks
 from kbtool.settings.quiz import quiz
-from kbtool.settings.records import ATTACHMENTS, Category, Settings, Training
+from kbtool.settings.records import ATTACHMENTS, Category, Legal, Settings, Training
 from kbtool.settings.sources import source
 
 
@@ -34,6 +34,7 @@ def from_options(options: Mapping[str, Any], *, where: str = "mkdocs.yml") -> Se
             ending.lstrip(".").lower()
             for ending in checks.texts(values.get("attachments", list(ATTACHMENTS)), f"{where}: attachments")
         ),
+        legal=_legal(values.get("legal", {}), f"{where}: legal"),
         sources=tuple(
             source(item, f"{where}: sources[{number}]")
             for number, item in enumerate(checks.a_list(values.get("sources"), f"{where}: sources"), start=1)
@@ -52,6 +53,18 @@ def _training(value: object, where: str) -> Training:
     if mark > 100:  # noqa: PLR2004 - percent
         raise SettingsError(f"{where}: pass_mark must be at most 100 percent.")
     return Training(days, mark)
+
+
+def _legal(value: object, where: str) -> Legal:
+    values = checks.known(checks.mapping(value, where), Legal, where)
+    standard = Legal()
+    return Legal(
+        imprint=checks.text(values.get("imprint", standard.imprint), f"{where}: imprint"),
+        privacy=checks.text(values.get("privacy", standard.privacy), f"{where}: privacy"),
+        required=checks.choice(
+            values.get("required", "auto"), ("auto", "always", "never"), f"{where}: required"
+        ),
+    )
 
 
 def _category(value: object, where: str) -> Category:

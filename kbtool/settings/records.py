@@ -76,6 +76,15 @@ class Quiz:
     solver_items: int = 8  #: Guessers are tried on types of at least so many items.
 
 
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """The pages that the law wants of a public site in Germany, linked in the footer of every page."""
+
+    imprint: str = "impressum"  #: The id of the page that says who runs the site.
+    privacy: str = "datenschutz"  #: The id of the privacy notice.
+    required: Literal["auto", "always", "never"] = "auto"  #: auto: of a public site that speaks German.
+
+
 # Nothing that runs in a browser, so neither HTML nor SVG.
 ATTACHMENTS = ("avif", "gif", "jpeg", "jpg", "pdf", "png", "txt", "webp")
 
@@ -91,6 +100,7 @@ class Settings:
     audience: Literal["public", "internal"] = "public"  #: The edition that plain mkdocs builds.
     review_months: int = 6  #: How long an approval is good for; sets review_by.
     attachments: tuple[str, ...] = ATTACHMENTS  #: Endings of files in docs/ that the sites may hold.
+    legal: Legal = field(default_factory=Legal)  #: Imprint and privacy notice.
     sources: tuple[Source, ...] = ()  #: Where tickets come from.
     known_names: tuple[str, ...] = ()  #: Names to take out of tickets besides those of their own people.
     ticket_months: int = 24  #: After how many months without a change `kbtool tickets purge` removes a ticket.

@@ -99,7 +99,11 @@ def sites(tmp_path_factory) -> Iterator[Sites]:
     root = tmp_path_factory.mktemp("demo")
     for name in ("docs/de", "docs/en", "docs/handbook", "quizzes"):
         shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    for name in (
+        "mkdocs.yml",
+        *(f"docs/{page}.md" for page in ("impressum", "imprint", "datenschutz", "privacy")),
+    ):
+        shutil.copy(REPOSITORY / name, root / name)
     project = Project(root)
     _approve(project)
     report = build(project, load(project.config))

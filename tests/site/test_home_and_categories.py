@@ -1,6 +1,7 @@
 import re
 
 from tests.conftest import CONFIG, article
+from tests.services import test_legal as legal
 from tests.site.conftest import approved
 
 
@@ -172,3 +173,12 @@ def test_one_language_needs_no_language_menu(built):
 
     assert "md-select" not in site["index.html"]
     assert "en/index.html" not in site
+
+
+def test_imprint_and_privacy_notice_are_in_the_footer_of_every_page(built):
+    site = built({**legal.BOTH, "docs/de/printing/drucker-offline.md": approved(article())})
+
+    for path in site.folder.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        footer = html.partition("<footer")[2]
+        assert 'http-equiv="refresh"' in html or ("Impressum" in footer and "Datenschutz" in footer), path
