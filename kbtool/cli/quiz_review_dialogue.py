@@ -188,7 +188,7 @@ class Dialogue:
     def _edit(self, sheet: Sheet) -> Move:
         entry = sheet.entry
         while True:
-            changed = click.edit(entry, extension=".yml")
+            changed = _edited(entry)
             if changed is None or changed == sheet.entry:
                 common.talk("Nothing was changed.")
                 return Move.ASK
@@ -235,6 +235,15 @@ class Dialogue:
         following = "generate" if regenerate else "lint"
         left = f"{said.capitalize()}. {common.plural(waiting, 'item')} still to review."
         return f"{left}\nNext: kbtool quiz {following}"
+
+
+def _edited(entry: str) -> str | None:
+    """Return what a person made of a text in their editor; None where they did not save or it failed."""
+    try:
+        return click.edit(entry, extension=".yml")
+    except click.ClickException as error:
+        common.talk(f"{error.format_message()} Set $EDITOR to another one.")
+        return None
 
 
 def _line(question: str) -> str:

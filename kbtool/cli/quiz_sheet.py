@@ -42,12 +42,12 @@ def shown(sheet: Sheet, shelf: Shelf, width: int = 0) -> str:
     )
     with console.capture() as captured:
         console.print(_side_by_side(sheet, shelf, is_wide=columns >= WIDE))
-        console.print(Group(*_changes(sheet), *_findings(sheet)))
     return "\n".join(_BLANKS.sub(r"\1", line) for line in captured.get().splitlines())
 
 
 def _side_by_side(sheet: Sheet, shelf: Shelf, *, is_wide: bool) -> RenderableType:
-    left, right = Group(*_item(sheet.item, shelf)), Group(*_article(sheet))
+    left = Group(*_item(sheet.item, shelf), Text(), *_changes(sheet), *_findings(sheet))
+    right = Group(*_article(sheet))
     if not is_wide:  # what is decided about stands nearest to the keys
         return Group(right, Text(), left)
     grid = Table.grid(expand=True, padding=(0, 3))

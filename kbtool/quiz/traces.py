@@ -136,7 +136,15 @@ def _option_changes(item: Item, shelf: Shelf) -> Iterator[Change]:
 
 
 def _closest(option: Option, found: Sequence[Passage], lang: str) -> str:
-    """Return the passage an option was most likely made of: the one that shares most words, if enough."""
+    """Return what an option was most likely made of: the sentences that share most words, if enough."""
     text = stems(option.text, lang)
-    best = max(found, key=lambda passage: jaccard(text, stems(passage.text, lang)))
-    return plain(best.text) if jaccard(text, stems(best.text, lang)) >= _ALIKE else ""
+    starts = [start for passage in found for start in _starts(passage.text)]
+    best = max(starts, key=lambda start: jaccard(text, stems(start, lang)), default="")
+    return plain(best) if jaccard(text, stems(best, lang)) >= _ALIKE else ""
+
+
+def _starts(text: str) -> Iterator[str]:
+    """Yield the first sentence of a text, the first two, and so on."""
+    parts = sentences(text)
+    for count in range(1, len(parts) + 1):
+        yield " ".join(parts[:count])

@@ -184,6 +184,15 @@ def test_what_identifies_an_item_is_put_back_and_said(run, project, name, monkey
     assert stored(project, name) == cause(project)
 
 
+def test_an_editor_that_fails_ends_nothing(run, project, name, monkeypatch):
+    monkeypatch.setenv("EDITOR", "false")
+
+    result = run(name, "--as", "anna", input="e\na\n")
+
+    assert "Set $EDITOR to another one." in result.stderr
+    assert stored(project, name).status is Status.REVIEWED
+
+
 def test_closing_the_editor_unchanged_changes_nothing(run, project, name, monkeypatch):
     monkeypatch.setenv("EDITOR", "true")
 

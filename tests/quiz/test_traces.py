@@ -62,6 +62,16 @@ def test_a_changed_step_is_shown_with_what_stands_there_now(bank, changed):
     )
 
 
+def test_an_option_is_compared_with_as_many_sentences_as_it_has(bank, changed):
+    cause = of(bank, "drucker-offline", ItemType.CAUSE)
+    longer = "veralteten Netzwerkadresse. Das kommt nach einem Umzug oft vor."
+    shelf = changed("drucker-offline", body=OFFLINE.body.replace("früheren Netzwerkadresse.", longer))
+
+    (change,) = changes(cause, shelf)
+
+    assert change.now == "Der Computer sucht das Gerät noch unter einer veralteten Netzwerkadresse."
+
+
 def test_other_words_of_the_requester_are_a_changed_question(bank, changed):
     match = of(bank, "drucker-offline", ItemType.MATCH)
     phrases = tuple(
