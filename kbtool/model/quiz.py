@@ -197,6 +197,29 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """A wrong answer that a person wrote, for items whose article has too few neighbours.
+
+    It is one for items of a `type` in a language, of all topics if it names none.
+    """
+
+    id: str
+    type: ItemType
+    lang: str
+    text: str
+    why: str
+    topic: str = ""
+
+    @property
+    def origin(self) -> str:
+        """What an option made of it names as its source; no article has such an id."""
+        return f"{SPARE}{self.id}"
+
+
+SPARE = "spare:"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer of one trainee; `seconds` counts from showing to answering.
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import Item, Rejection
+from kbtool.model.quiz import Item, Rejection, Spare
 from kbtool.quiz import fields
 
 try:
@@ -16,7 +16,8 @@ except ImportError:  # a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 SCHEMA = 1
-_KEYS = ("schema", "items", "rejected")
+_LISTS = ("items", "rejected", "distractors")
+_KEYS = ("schema", *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Bank:
     items: tuple[Item, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     problems: tuple[Problem, ...] = ()
+    spares: tuple[Spare, ...] = ()
 
 
 def parse(text: str, path: str) -> Bank:
@@ -57,7 +59,8 @@ def parse(text: str, path: str) -> Bank:
         problems += [Problem(path, line, one.code, one.message, one.hint) for one in found]
         items += [item] if item else []
     rejections = tuple(_rejections(data, path, list(_lines(node, "rejected")), problems))
-    return Bank(path, text, tuple(items), rejections, tuple(problems))
+    spares = tuple(_spares(data, path, list(_lines(node, "distractors")), problems))
+    return Bank(path, text, tuple(items), rejections, tuple(problems), spares)
 
 
 def _shape(data: object) -> str:
@@ -68,7 +71,7 @@ def _shape(data: object) -> str:
         return "the file is not a list of “key: value” lines"
     if data.get("schema", SCHEMA) != SCHEMA:
         return f"the schema “{data.get('schema')}” is unknown; this kbtool reads schema {SCHEMA}"
-    for key in ("items", "rejected"):
+    for key in _LISTS:
         if not isinstance(data.get(key) or [], list):
             return f"“{key}” is not a list"
     unknown = [str(key) for key in data if key not in _KEYS]
@@ -84,6 +87,14 @@ def _rejections(
         else:
             hint = "write “slot: article/type/number” and, if you like, “why: …”"
             problems.append(Problem(path, line, "quiz-field", "a rejection has no slot", hint))
+
+
+def _spares(data: dict[str, Any], path: str, lines: list[int], problems: list[Problem]) -> Iterator[Spare]:
+    for entry, line in zip(data.get("distractors") or (), lines, strict=True):
+        made, found = fields.spare(entry)
+        problems += [Problem(path, line, one.code, one.message, one.hint) for one in found]
+        if made:
+            yield made
 
 
 def _lines(node: yaml.Node | None, key: str) -> Iterator[int]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kbtool.errors import suggestion
-from kbtool.model.quiz import Form, Item, ItemReview, ItemType, Option, Source, Status
+from kbtool.model.quiz import Form, Item, ItemReview, ItemType, Option, Source, Spare, Status
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -20,6 +20,7 @@ ITEM_KEYS = (
     "model", "explanation", "origin", "source", "review", "waive",
 )  # fmt: skip
 _OPTION_KEYS = ("id", "text", "correct", "why", "from")
+_SPARE_KEYS = ("id", "type", "lang", "topic", "text", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,24 @@ def build(data: object, *, path: str = "", line: int = 0) -> tuple[Item | None, 
     problems += _slips(reader.data, ITEM_KEYS)
     problems += _keys(item)
     return (None if problems else item), problems
+
+
+def spare(data: object) -> tuple[Spare | None, list[FieldProblem]]:
+    """Make a wrong answer for want of neighbours of its mapping; one with a wrong field is none."""
+    if not isinstance(data, dict):
+        return None, [FieldProblem("quiz-field", "an entry of “distractors” must be “key: value” lines")]
+    problems: list[FieldProblem] = []
+    reader = _Reader({str(key): value for key, value in data.items()}, problems, "a distractor")
+    made = Spare(
+        id=reader.text("id", is_needed=True),
+        type=reader.choice("type", ItemType, None) or ItemType.MATCH,
+        lang=reader.text("lang", is_needed=True),
+        text=reader.text("text", is_needed=True),
+        why=reader.text("why", is_needed=True),
+        topic=reader.text("topic"),
+    )
+    problems += _slips(reader.data, _SPARE_KEYS)
+    return (None if problems else made), problems
 
 
 def fewest_options(form: Form) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from kbtool.model.article import Article, Confidence, SectionName
+from kbtool.model.quiz import Spare
 from kbtool.quiz.text import Stems, first_paragraph, sentences, stems, unlinked
 
 # A stem in more articles than this says little about any of them, and following it costs time.
@@ -61,7 +62,7 @@ class Entry:
     def problem(self) -> str:
         """What the requester sees: the first sentences of the issue section, else the title."""
         shown = ""
-        for sentence in sentences(first_paragraph(self.article.section(SectionName.ISSUE))):
+        for sentence in self.shown:
             if shown and len(shown) + len(sentence) > _SUMMED_UP:
                 break
             shown = f"{shown} {sentence}".lstrip()
@@ -71,6 +72,22 @@ class Entry:
     def cause(self) -> tuple[str, ...]:
         """The sentences of the cause."""
         return sentences(first_paragraph(self.article.section(SectionName.CAUSE)))
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The sentences of the issue section: how the problem shows."""
+        return sentences(first_paragraph(self.article.section(SectionName.ISSUE)))
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """All sentences that may tell the problem from others: those of the issue section, then the cause."""
+        return self.shown + self.cause
+
+    @cached_property
+    def says(self) -> Stems:
+        """The stems of everything the article tells: who reads one of them elsewhere may think of it."""
+        article = self.article
+        return self.about | stems(" ".join([article.summary, *article.ticket_data, article.body]), self.lang)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -99,22 +116,30 @@ Neighbours = tuple[tuple[Entry, float], ...]
 
 @dataclass(frozen=True)
 class Shelf:
-    """All articles that items may be made from; `teams` holds the names of the support teams by language.
+    """All articles that items may be made from.
 
-    `waiting` are articles that are not validated, or not any more: somebody works on them.
+    `teams` holds the names of the support teams by language; `waiting` are articles that are not validated, or
+    not any more: somebody works on them. `spares` are wrong answers that people wrote, for where neighbours are
+    scarce.
     """
 
     entries: Mapping[str, Entry]
     teams: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    spares: tuple[Spare, ...] = ()
 
     @classmethod
-    def of(cls, articles: Iterable[Article], teams: Mapping[str, Mapping[str, str]] | None = None) -> "Shelf":
+    def of(
+        cls,
+        articles: Iterable[Article],
+        teams: Mapping[str, Mapping[str, str]] | None = None,
+        spares: Iterable[Spare] = (),
+    ) -> "Shelf":
         """Put the validated articles on the shelf; the others are not trusted enough to teach from."""
         named = [item for item in articles if item.id]
         trusted = {item.id: Entry(item) for item in named if item.confidence is Confidence.VALIDATED}
         waiting = {item.id for item in named if item.confidence in _WAITING}
-        return cls(trusted, teams or {}, frozenset(waiting - set(trusted)))
+        return cls(trusted, teams or {}, frozenset(waiting - set(trusted)), tuple(spares))
 
     def team_name(self, team: str, lang: str) -> str:
         """Return a team's name in a language, or its key."""
@@ -148,6 +173,14 @@ class Shelf:
         ranked = sorted(near, key=lambda name: (self.entries[name].topic != entry.topic, -near[name], name))
         return tuple((self.entries[name], near[name]) for name in ranked[: 2 * _NEIGHBOURS])
 
+    def likeness(self, entry: Entry, other: Entry) -> float:
+        """Return the similarity of two articles of one language, as `neighbours` has it."""
+        if entry.lang != other.lang:
+            return 0.0
+        both = [stem for stem in entry.about & other.about if len(self._postings[entry.lang][stem]) <= _COMMON]
+        weight = self.weigh(entry.lang, frozenset(both))
+        return weight / (self._mass[entry.id] + self._mass[other.id] - weight)
+
     def weigh(self, lang: str, found: Stems) -> float:
         """Return how telling stems are together: the sum of their weights."""
         return sum(self._weight(lang, stem) for stem in found)
@@ -169,6 +202,18 @@ class Shelf:
     @cached_property
     def _near(self) -> dict[str, Neighbours]:
         return {}
+
+    def is_asked_widely(self, datum: Stems, lang: str) -> bool:
+        """Whether several articles ask for the same in a ticket, such as the name of the computer."""
+        return len(self._data_owners[lang, datum]) > 1
+
+    @cached_property
+    def _data_owners(self) -> Mapping[tuple[str, Stems], set[str]]:
+        owners: dict[tuple[str, Stems], set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for text in entry.article.ticket_data:
+                owners[entry.lang, stems(text, entry.lang)].add(entry.id)
+        return owners
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:

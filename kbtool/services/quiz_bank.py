@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kbtool.errors import InputError, UnknownNameError
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import Item, Rejection
+from kbtool.model.quiz import Item, Rejection, Spare
 from kbtool.model.slug import slug
 from kbtool.project import Project
 from kbtool.quiz import bank
@@ -41,6 +41,11 @@ class Banks:
     def rejections(self) -> tuple[Rejection, ...]:
         """What people do not want to see again."""
         return tuple(rejection for file in self.files for rejection in file.rejections)
+
+    @property
+    def spares(self) -> tuple[Spare, ...]:
+        """The wrong answers people wrote for want of neighbours."""
+        return tuple(spare for file in self.files for spare in file.spares)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -109,14 +114,14 @@ def readable(banks: Banks) -> Banks:
     return banks
 
 
-def shelf(library: Library, settings: Settings) -> Shelf:
-    """Return the articles as the quiz sees them."""
-    return Shelf.of(library.articles, settings.teams)
+def shelf(library: Library, settings: Settings, banks: Banks) -> Shelf:
+    """Return the articles as the quiz sees them, with what the banks say about wrong answers."""
+    return Shelf.of(library.articles, settings.teams, banks.spares)
 
 
-def open_shelf(project: Project, settings: Settings) -> Shelf:
+def open_shelf(project: Project, settings: Settings, banks: Banks) -> Shelf:
     """Read the project's articles as the quiz sees them."""
-    return shelf(content.load(project, settings), settings)
+    return shelf(content.load(project, settings), settings, banks)
 
 
 def path_for(project: Project, topic: str) -> Path:

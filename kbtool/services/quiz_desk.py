@@ -75,7 +75,7 @@ class Desk:
     @cached_property
     def shelf(self) -> Shelf:
         """The articles as the quiz sees them."""
-        return quiz_bank.shelf(self.library, self.settings)
+        return quiz_bank.shelf(self.library, self.settings, self.banks)
 
     def sheet(self, name: str) -> Sheet:
         """Lay out one item.

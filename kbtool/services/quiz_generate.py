@@ -59,7 +59,7 @@ def generate(
     """
     with files.locked(project.lock, doing="quiz generate"):
         banks = quiz_bank.readable(quiz_bank.load(project))
-        shelf = quiz_bank.open_shelf(project, settings)
+        shelf = quiz_bank.open_shelf(project, settings, banks)
         for name in articles:
             if name not in shelf.entries and not any(item.article == name for item in banks.items):
                 raise UnknownNameError("validated article", name, shelf.entries)

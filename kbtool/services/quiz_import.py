@@ -84,7 +84,7 @@ def take(
     found = _with_pictures(_sane(_read(kind, file), file.name))
     with files.locked(project.lock, doing="quiz import"):
         banks = quiz_bank.readable(quiz_bank.load(project))
-        shelf = quiz_bank.open_shelf(project, settings)
+        shelf = quiz_bank.open_shelf(project, settings, banks)
         _known(settings, shelf, defaults)
         settler = Settler(
             project,

@@ -33,7 +33,7 @@ class Report:
 def lint(project: Project, settings: Settings) -> Report:
     """Judge every item that is neither stale nor retired."""
     banks = quiz_bank.load(project)
-    shelf = quiz_bank.open_shelf(project, settings)
+    shelf = quiz_bank.open_shelf(project, settings, banks)
     items = [item for item in banks.items if item.status not in UNJUDGED]
     findings = examine_bank(items, shelf, settings.quiz)
     solved = results(items, settings.quiz)

@@ -68,6 +68,7 @@ class Quiz:
     stem_repeat: int = 2  #: The right option repeats fewer words of the question more than the others.
     own_step: float = 0.5  #: A wrong option overlaps no step of the article more than this.
     ambiguous: float = 0.34  #: Articles whose complaints overlap more are no rivals; generated: at most 0.34.
+    contrast_near: float = 0.08  #: Articles less alike than this are not mixed up, so they are no contrast.
     generic_articles: int = 2  #: A step in so many articles is right nearly everywhere.
     same_category: int = 1  #: So many wrong options should come from the article's own category.
     reuse: int = 3  #: How often a wrong option may recur within a type.

@@ -36,14 +36,14 @@ class Leaks:
         """Yield the items whose stem holds this item's key."""
         key = self._key(item)
         for other, run in self.stems.get(key[: self.limits.leak_words], ()) if key else ():
-            if _differs(item, other) and run[: len(key)] == key:
+            if _tells(item, other) and run[: len(key)] == key:
                 yield other
 
     def into_stem(self, item: Item) -> Iterator[Item]:
         """Yield the items whose key stands in this item's stem."""
         for run in self._runs(item):
             for other, key in self.keys.get(run[: self.limits.leak_words], ()):
-                if _differs(item, other) and run[: len(key)] == key:
+                if _tells(other, item) and run[: len(key)] == key:
                     yield other
 
     def _key(self, item: Item) -> Words:
@@ -57,8 +57,10 @@ class Leaks:
             yield stem[start:]
 
 
-def _differs(item: Item, other: Item) -> bool:
-    return item.id != other.id and item.lang == other.lang
+def _tells(item: Item, other: Item) -> bool:
+    """Whether the other item's stem may tell this item's key; a contrast names titles without an answer."""
+    is_named = item.type is ItemType.MATCH and other.type is ItemType.CONTRAST
+    return item.id != other.id and item.lang == other.lang and not is_named
 
 
 def leaks(looks: Sequence[Look]) -> Iterator[tuple[Item, str]]:

@@ -57,8 +57,11 @@ class Look:
 
 
 def article_of(option: Option) -> str:
-    """Return the id of the article an option was taken from; steps are stored as `article#number`."""
-    return option.origin.partition("#")[0]
+    """Return the id of the article an option was taken from; steps are stored as `article#number`.
+
+    Other sources, such as `team:network` or `spare:blame`, are no articles.
+    """
+    return "" if ":" in option.origin else option.origin.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Finding:
 ItemCheck = Callable[[Look], str]
 BankCheck = Callable[[Sequence[Look]], Iterator[tuple[Item, str]]]
 
-ARTICLE_TYPES = frozenset({ItemType.MATCH, ItemType.CAUSE, ItemType.NEXT})
+ARTICLE_TYPES = frozenset({ItemType.MATCH, ItemType.CAUSE, ItemType.NEXT, ItemType.CONTRAST})
 ALL_TYPES = frozenset(ItemType)
 ONE_KEY = frozenset(kind for kind in ItemType if kind.form is Form.ONE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbtool.model.quiz import Item, ItemType
-from kbtool.quiz.gate import bank, cues, grammar, rightness, wording
+from kbtool.quiz.gate import bank, cues, forms, grammar, rightness, wording
 from kbtool.quiz.gate.look import ALL_TYPES, ARTICLE_TYPES, AcrossBank, Check, Finding, Look
 from kbtool.quiz.limits import DEFAULT, Limits
 from kbtool.quiz.shelf import Shelf
@@ -16,7 +16,7 @@ ITEM_CHECKS = (
     Check("quiz-why", wording.explained_at_once, is_error=False, types=ALL_TYPES),
     Check("quiz-language", wording.language, types=ALL_TYPES),
     Check("quiz-length", cues.length, types=ARTICLE_TYPES),
-    Check("quiz-near-duplicate", cues.near_duplicates, types=ALL_TYPES),
+    Check("quiz-near-duplicate", cues.near_duplicates, types=ALL_TYPES - {ItemType.RECALL}),
     Check("quiz-stem-repeat", cues.stem_repeat),
     Check("quiz-specificity", cues.specificity, types=ARTICLE_TYPES),
     Check("quiz-own-step", rightness.own_step, types=ARTICLE_TYPES),
@@ -30,10 +30,12 @@ ITEM_CHECKS = (
     Check("quiz-absolutes", wording.absolutes),
     Check("quiz-grammar", grammar.grammar),
     Check("quiz-category", rightness.category, is_error=False, types=ARTICLE_TYPES),
+    *forms.CHECKS,
 )
 BANK_CHECKS = (
     AcrossBank("quiz-leak", bank.leaks),
     AcrossBank("quiz-reuse", bank.reuse, is_error=False),
+    *forms.BANK_CHECKS,
 )
 CODES = tuple(dict.fromkeys(check.code for check in (*ITEM_CHECKS, *BANK_CHECKS)))
 

@@ -3,7 +3,7 @@
 import re
 
 from kbtool.model.language import detect
-from kbtool.model.quiz import Option
+from kbtool.model.quiz import Form, Option
 from kbtool.quiz.gate.look import Look
 from kbtool.quiz.gate.negation import asks_for_exception, is_emphasised
 from kbtool.quiz.text import plain, question, words
@@ -32,9 +32,9 @@ _ABSOLUTE = re.compile(
 
 
 def language(look: Look) -> str:
-    """Demand that all texts are in the language of the item."""
+    """Demand that all texts are in the language of the item; commands have none."""
     lang = look.item.lang
-    for option in look.item.options:
+    for option in look.item.options if look.item.form is not Form.TYPED else ():
         # A few words, such as a team's name, do not show their language.
         if len(words(option.text)) >= _ENOUGH_WORDS and detect(plain(option.text), lang) != lang:
             return f"option {option.id} is not in the language of the item ({lang})"

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kbtool.model.quiz import Item, Option, Slot, Source, fingerprint
+from kbtool.model.quiz import SPARE, Item, Option, Slot, Source, fingerprint
 from kbtool.quiz.gate.run import errors
 from kbtool.quiz.generate.choose import Try, tries
 from kbtool.quiz.generate.kinds import KINDS
-from kbtool.quiz.generate.proposal import GENERATOR, Choice, Proposal
+from kbtool.quiz.generate.proposal import GENERATOR, Choice, Proposal, Settled, spare_words
+from kbtool.quiz.generate.settle import settle
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.shelf import Shelf
 
@@ -21,7 +22,7 @@ class Refusal:
 
 
 def assemble(
-    proposal: Proposal,
+    proposal: Proposal | Settled,
     shelf: Shelf,
     tally: Tally,
     rejected: Collection[str],
@@ -33,6 +34,9 @@ def assemble(
 
     An item that was there `before` keeps its id, and its options as far as they still fit.
     """
+    if isinstance(proposal, Settled):
+        made = replace(settle(proposal, before), id=id_ or (before.id if before else ""))
+        return _settled(made, proposal, shelf, tally, rejected)
     keep = _origins(before) if before else frozenset()
     fair, leaky = tries(proposal, tally, keep)
     for tried in fair:
@@ -46,10 +50,17 @@ def assemble(
     return Refusal(proposal.slot, ("too-few-distractors",))
 
 
+def _settled(
+    item: Item, proposal: Settled, shelf: Shelf, tally: Tally, rejected: Collection[str]
+) -> Item | Refusal:
+    reasons = tuple(dict.fromkeys(_objections(item, shelf, tally, rejected)))
+    return Refusal(proposal.slot, reasons) if reasons else replace(item, source=source(item, proposal, shelf))
+
+
 def _objections(item: Item, shelf: Shelf, tally: Tally, rejected: Collection[str]) -> Iterator[str]:
     """Yield the codes of what stands against an item, one after the other."""
     yield from errors(item, shelf, tally.limits)
-    if any(tally.leaks.from_key(item)) or any(tally.leaks.into_stem(item)):
+    if tally.leaks_with(item):
         yield "quiz-leak"
     if item.triple in rejected:
         yield "rejected"
@@ -94,14 +105,19 @@ def _origins(item: Item) -> frozenset[str]:
     return frozenset(option.origin for option in item.distractors)
 
 
-def source(item: Item, proposal: Proposal, shelf: Shelf) -> Source:
+def source(item: Item, proposal: Proposal | Settled, shelf: Shelf) -> Source:
     """Return the fingerprints of what the item is made from and of its words."""
     return Source(source_sha256(item, proposal, shelf), item.text_sha256, GENERATOR)
 
 
-def source_sha256(item: Item, proposal: Proposal | None, shelf: Shelf) -> str:
+def source_sha256(item: Item, proposal: Proposal | Settled | None, shelf: Shelf) -> str:
     """Return the fingerprint of the words of all articles the item uses; what is gone counts as empty."""
-    kind = KINDS[item.type]
     origins = sorted(option.origin for option in item.distractors if option.origin)
     own = proposal.inputs if proposal else ()
-    return fingerprint([own, [[origin, kind.words(shelf, origin, item.lang)] for origin in origins]])
+    return fingerprint([own, [[origin, _words(item, origin, shelf)] for origin in origins]])
+
+
+def _words(item: Item, origin: str, shelf: Shelf) -> str:
+    if origin.startswith(SPARE):
+        return spare_words(shelf, origin)
+    return KINDS[item.type].words(shelf, origin, item.lang)

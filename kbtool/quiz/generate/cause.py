@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kbtool.model.quiz import ItemType, Slot
 from kbtool.quiz.generate.phrases import inner, phrases
-from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, turn, wordings
+from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, spares, turn, wordings
 from kbtool.quiz.limits import DEFAULT
 from kbtool.quiz.shelf import Entry, Shelf
 from kbtool.quiz.text import plain
@@ -38,7 +38,14 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
     for ordinal, phrase in turn(entry.phrases, _START):
         stem = say.cause_stem.format(phrase=inner(phrase, entry.lang))
         inputs = (phrase, *entry.cause, entry.article.title, entry.article.summary)
-        yield Proposal(Slot(entry.id, ItemType.CAUSE, ordinal), entry, stem, key, pool, inputs)
+        yield Proposal(
+            Slot(entry.id, ItemType.CAUSE, ordinal),
+            entry,
+            stem,
+            key,
+            (*pool, *spares(ItemType.CAUSE, entry, shelf)),
+            inputs,
+        )
 
 
 def words(shelf: Shelf, origin: str, lang: str) -> str:  # noqa: ARG001 - causes have one language

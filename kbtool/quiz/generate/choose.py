@@ -73,15 +73,20 @@ def _is_leaky(puzzle: Puzzle) -> bool:
 
 
 def _groups(pool: Sequence[Choice], limits: Limits) -> Iterator[tuple[Choice, ...]]:
-    """Yield groups of the nearest choices: with the first fixed one if any, with a sibling if there is one."""
+    """Yield groups of the nearest choices: with the first fixed one if any, with a sibling if there is one.
+
+    Where siblings are scarce, answers that people wrote fill up.
+    """
     count = min(max(_DISTRACTORS, limits.options_min - 1), limits.options_max - 1)
     fixed = [choice for choice in pool if choice.is_fixed]
     siblings = [choice for choice in pool if choice.is_sibling]
-    far = [choice for choice in pool if not choice.is_fixed and not choice.is_sibling]
+    far = [choice for choice in pool if not (choice.is_fixed or choice.is_sibling or choice.is_spare)]
     others = sorted(
         (one for one in far if one.nearness >= _LEAST_NEAR or fixed), key=lambda choice: -choice.nearness
     )
     nearest = (fixed + siblings[: _POOL - 2] + others)[:_POOL]
+    if len(siblings) < count:
+        nearest += [choice for choice in pool if choice.is_spare][:count]
     for chosen in combinations(nearest, count):
         same_source = len({choice.origin.partition("#")[0] for choice in chosen}) < count
         if same_source or (fixed and fixed[0] not in chosen):

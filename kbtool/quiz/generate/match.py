@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kbtool.model.quiz import ItemType, Slot
 from kbtool.quiz.generate.phrases import inner, phrases
-from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, turn
+from kbtool.quiz.generate.proposal import Choice, Kind, Proposal, rivals, spares, turn
 from kbtool.quiz.limits import DEFAULT
 from kbtool.quiz.shelf import Entry, Shelf
 from kbtool.quiz.text import plain
@@ -27,7 +27,14 @@ def propose(entry: Entry, shelf: Shelf) -> Iterator[Proposal]:
     for ordinal, phrase in turn(entry.phrases, 0):
         stem = say.match_stem.format(phrase=inner(phrase, entry.lang))
         inputs = (phrase, words(shelf, entry.id, entry.lang))
-        yield Proposal(Slot(entry.id, ItemType.MATCH, ordinal), entry, stem, key, pool, inputs)
+        yield Proposal(
+            Slot(entry.id, ItemType.MATCH, ordinal),
+            entry,
+            stem,
+            key,
+            (*pool, *spares(ItemType.MATCH, entry, shelf)),
+            inputs,
+        )
 
 
 def _why(sentence: str, entry: Entry) -> str:

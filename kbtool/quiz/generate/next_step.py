@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from kbtool.model.quiz import ItemType, Slot
 from kbtool.quiz.generate.phrases import inner, phrases
-from kbtool.quiz.generate.proposal import MAX_OPTION, Choice, Kind, Proposal, rivals
+from kbtool.quiz.generate.proposal import MAX_OPTION, Choice, Kind, Proposal, rivals, spares
 from kbtool.quiz.limits import DEFAULT
 from kbtool.quiz.shelf import Entry, Shelf, Step
 from kbtool.quiz.text import ended, jaccard, plain
@@ -50,7 +50,7 @@ def _proposal(entry: Entry, step: Step, fitting: "_Fitting") -> Proposal:
         entry,
         stem,
         Choice(f"{entry.id}#{step.number}", _texts(step), why),
-        tuple(_pool(step, fitting)),
+        (*_pool(step, fitting), *spares(ItemType.NEXT, entry, fitting.shelf)),
         (phrase, done, step.text, entry.article.title, entry.article.summary),
         plain(entry.article.summary),
     )

@@ -29,6 +29,19 @@ class Phrases:
     next_stem: str
     next_right: str
     next_wrong: str
+    order_stem: str
+    data_stem: str
+    data_right: str
+    data_wrong: str
+    contrast_stem: str
+    contrast_sign: str
+    contrast_more: str
+    recall_stem: str
+    recall_also: str
+    recall_command: str
+    recall_address: str
+    recall_path: str
+    recall_port: str
 
 
 GERMAN = Phrases(
@@ -52,6 +65,19 @@ GERMAN = Phrases(
     next_stem="Es geht um: „{phrase}“ Dieser Schritt ist getan: {done} Was kommt als Nächstes?",
     next_right="Das ist Schritt {number} im Artikel „{title}“.",
     next_wrong="Das ist Schritt {number} in „{title}“; dort schreiben Anwender: „{phrase}“",
+    order_stem="Jemand meldet: „{phrase}“ In welcher Reihenfolge gehen Sie diese Schritte an?",
+    data_stem="Jemand schreibt: „{phrase}“ Sie geben das an {team} weiter. Was gehört ins Ticket?",
+    data_right="Danach fragt der Artikel „{title}“. Fehlt es, muss {team} erst zurückfragen.",
+    data_wrong="Danach fragt „{title}“. Bei dieser Anfrage hilft es niemandem weiter.",
+    contrast_stem="Zwei ähnliche Fälle: „{title}“ oder „{other}“? Woran erkennen Sie den ersten?",
+    contrast_sign="So zeigt sich „{title}“.",
+    contrast_more="„{title}“: {summary}",
+    recall_stem="Es geht um: „{phrase}“ Ergänzen Sie {what} in diesem Schritt: {step}",
+    recall_also="Mit oder ohne „https://“ davor: Beides führt hin.",
+    recall_command="den Befehl",
+    recall_address="die Adresse",
+    recall_path="den Pfad",
+    recall_port="den Port",
 )
 
 ENGLISH = Phrases(
@@ -75,6 +101,19 @@ ENGLISH = Phrases(
     next_stem="The report is: “{phrase}” This step is done: {done} What comes next?",
     next_right="This is step {number} of the article “{title}”.",
     next_wrong="This is step {number} of “{title}”, where people write: “{phrase}”",
+    order_stem="Someone reports: “{phrase}” In which order do you take these steps?",
+    data_stem="Someone writes: “{phrase}” You hand it on to {team}. What belongs in the ticket?",
+    data_right="The article “{title}” asks for it. Without it {team} has to ask back first.",
+    data_wrong="“{title}” asks for it. For this request it helps nobody.",
+    contrast_stem="Two similar cases: “{title}” or “{other}”? What tells you it is the first?",
+    contrast_sign="This is how “{title}” shows.",
+    contrast_more="“{title}”: {summary}",
+    recall_stem="The report is: “{phrase}” Fill in {what} in this step: {step}",
+    recall_also="With or without “https://” in front: both lead there.",
+    recall_command="the command",
+    recall_address="the address",
+    recall_path="the path",
+    recall_port="the port",
 )
 
 PHRASES: Mapping[str, Phrases] = MappingProxyType({"de": GERMAN, "en": ENGLISH})

@@ -9,7 +9,7 @@ from kbtool.model.quiz import Item, ItemType, Rejection, Slot, Source, Status, f
 from kbtool.quiz.gate.look import article_of
 from kbtool.quiz.generate.assemble import Refusal, assemble, source_sha256
 from kbtool.quiz.generate.kinds import KINDS, PER_ARTICLE, proposal_for
-from kbtool.quiz.generate.proposal import Proposal
+from kbtool.quiz.generate.proposal import Proposal, Settled
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.generate.triage import SOLVE
 from kbtool.quiz.limits import DEFAULT, Limits, generated
@@ -129,7 +129,8 @@ class _Work:
             if isinstance(made, Refusal):
                 self.plan.refusals.append(made)
                 continue
-            self._fresh[len(self.plan.changes)] = proposal
+            if isinstance(proposal, Proposal):
+                self._fresh[len(self.plan.changes)] = proposal
             self.plan.changes.append(Change(ChangeKind.ADDED, replace(made, id=self._mint())))
             self._per_article[entry.id, kind] += 1
             self._tally.add(self.plan.changes[-1].item)
@@ -182,7 +183,7 @@ class _Work:
         else:
             self.plan.unchanged += 1
 
-    def _outdated(self, item: Item, source: Source, proposal: Proposal | None, now: str) -> None:
+    def _outdated(self, item: Item, source: Source, proposal: Proposal | Settled | None, now: str) -> None:
         """Make the item anew, or mark it where a person's words are in it or nothing can be made.
 
         A stale one may have been locked, so it waits for a person however often its article changes.
@@ -195,7 +196,7 @@ class _Work:
         else:
             self.plan.changes.append(Change(ChangeKind.REFRESHED, made))
 
-    def _again(self, item: Item, proposal: Proposal) -> Item | None:
+    def _again(self, item: Item, proposal: Proposal | Settled) -> Item | None:
         made = assemble(proposal, self._shelf, self._tally, self._rejected.triples, before=item)
         if isinstance(made, Refusal):
             self.plan.refusals.append(made)

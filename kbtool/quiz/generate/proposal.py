@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from kbtool.model.quiz import ItemType, Slot
+from kbtool.model.quiz import ItemType, Option, Slot
+from kbtool.quiz.generate.never import NEVER
 from kbtool.quiz.shelf import Entry, Shelf, conflict
 from kbtool.quiz.text import jaccard
 
@@ -18,7 +20,8 @@ class Choice:
     """One possible option.
 
     `texts` are wordings of it, the best first; `why` says why it is wrong (or right, for a key); `nearness`
-    is the similarity of its article (0 to 1), `is_fixed` makes it an option of every item of the slot.
+    is the similarity of its article (0 to 1), `is_fixed` makes it an option of every item of the slot,
+    `is_spare` one for want of a neighbour.
     """
 
     origin: str
@@ -27,6 +30,7 @@ class Choice:
     nearness: float = 0.0
     is_sibling: bool = False
     is_fixed: bool = False
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A slot whose options the article gives: nothing is left to choose but some of the `pool`.
+
+    `options` are in the order of the bank if that matters, `is_mixed` if it does not; `wanted` of the pool join
+    them, those that the item had before first.
+    """
+
+    slot: Slot
+    entry: Entry
+    stem: str
+    options: tuple[Option, ...]
+    inputs: tuple[str, ...]
+    explanation: str = ""
+    pool: tuple[Choice, ...] = ()
+    wanted: int = 0
+    is_mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """How one type of item is made.
 
@@ -55,7 +78,7 @@ class Kind:
     """
 
     type: ItemType
-    propose: Callable[[Entry, Shelf], Iterator[Proposal]]
+    propose: Callable[[Entry, Shelf], Iterator[Proposal | Settled]]
     words: Callable[[Shelf, str, str], str]
 
 
@@ -75,6 +98,23 @@ def rivals(entry: Entry, shelf: Shelf, most: float) -> Iterator[tuple[Entry, flo
     for other, nearness in shelf.neighbours(entry):
         if not conflict(entry.article, other.article) and jaccard(entry.symptoms, other.symptoms) <= most:
             yield other, nearness
+
+
+def spares(kind: ItemType, entry: Entry, shelf: Shelf) -> Iterator[Choice]:
+    """Yield what people wrote for items of this type, for the article's category first."""
+    fit = [
+        one
+        for one in shelf.spares
+        if one.type is kind and one.lang == entry.lang and one.topic in {"", entry.topic}
+    ]
+    for one in sorted(fit, key=lambda spare: not spare.topic):
+        yield Choice(one.origin, (one.text,), one.why, is_spare=True)
+
+
+def spare_words(shelf: Shelf, origin: str) -> str:
+    """Return the words of a spare answer, empty where nobody has written it (any more)."""
+    known = (*shelf.spares, *chain.from_iterable(NEVER.values()))
+    return next((f"{one.text}\n{one.why}" for one in known if one.origin == origin), "")
 
 
 def wordings(sentences: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.gate.bank import Leaks
+from kbtool.quiz.gate.typed import TypedLeaks
 from kbtool.quiz.limits import Limits
 from kbtool.quiz.solvers import SOLVERS, Counts, Puzzle, hit, puzzle
 
@@ -20,6 +21,7 @@ class Tally:
 
     limits: Limits
     leaks: Leaks
+    typed: TypedLeaks = field(default_factory=TypedLeaks)
     items: Counter[ItemType] = field(default_factory=Counter)
     hits: dict[ItemType, dict[str, float]] = field(
         default_factory=lambda: defaultdict(lambda: dict.fromkeys(EVENED, 0.0))
@@ -40,7 +42,14 @@ class Tally:
     def add(self, item: Item) -> None:
         """Count one more item."""
         self.leaks.add(item)
+        self.typed.add(item)
         self._count(item, 1)
+
+    def leaks_with(self, item: Item) -> bool:
+        """Whether the item tells the answer of another one, or another one its answer."""
+        chosen = (self.leaks.from_key(item), self.leaks.into_stem(item))
+        typed = (self.typed.from_answer(item), self.typed.into_stem(item))
+        return any(True for found in (*chosen, *typed) for _ in found)
 
     def remove(self, item: Item) -> None:
         """Count an item no longer; another one will fill its slot."""
