@@ -25,7 +25,9 @@ def of(bank, article, kind):
 
 
 def test_every_type_is_made_of_articles_that_have_what_it_takes(bank):
-    assert {made.type for made in bank} >= {kind for kind in KINDS if kind.form is Form.ONE} - {ItemType.CONTRAST}
+    assert {made.type for made in bank} >= {kind for kind in KINDS if kind.form is Form.ONE} - {
+        ItemType.CONTRAST
+    }
     assert not [made for made in bank if made.article == "notebook-verloren" and made.type is ItemType.CAUSE]
 
 

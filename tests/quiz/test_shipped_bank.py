@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from kbtool.model.quiz import Form
+from kbtool.model.quiz import Form, ItemType
 from kbtool.project import Project
 from kbtool.quiz.generate.kinds import KINDS
 from kbtool.services import quiz_bank, quiz_generate, quiz_lint
@@ -13,6 +13,8 @@ from tests.conftest import REPOSITORY
 from tests.quiz.conftest import rng
 
 PROJECT = Project(REPOSITORY)
+# Few articles hold a command or an address worth knowing by heart; replies are written by hand.
+FEWEST = {ItemType.RECALL: 8, ItemType.REPLY: 3}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_there_are_a_hundred_reviewed_items_of_every_type_in_both_languages(item
     scored = Counter((item.type, item.lang) for item in items if item.status.is_scored)
 
     assert scored.total() >= 100
-    assert all(scored[kind, lang] >= 10 for kind in KINDS for lang in ("de", "en"))
+    assert all(scored[kind, lang] >= FEWEST.get(kind, 10) for kind in ItemType for lang in ("de", "en"))
 
 
 def test_every_topic_of_the_site_is_asked_about(items):
