@@ -76,7 +76,8 @@ def _item(item: Item, shelf: Shelf) -> Iterator[RenderableType]:
 
 
 def _option(item: Item, option: Option, number: int, shelf: Shelf) -> Iterator[RenderableType]:
-    mark = f"{number}." if item.form is Form.ORDER else f"{'✓' if option.is_key else ' '} {option.id})"
+    place = f"{number}." if item.form is Form.ORDER else "✓" if option.is_key else " "
+    mark = f"{place} {option.id})"
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(mark), Text(plain(option.text), style="green" if option.is_key else ""))
     yield grid

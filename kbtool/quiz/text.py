@@ -29,7 +29,8 @@ _STOP = {
 # A stem of so many letters inside another word is a part of it, not a coincidence.
 _COMPOUND = 5
 _LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_MARKUP = re.compile(r"(\*\*|__|`+)")
+# Longer runs of underscores are a gap to fill in.
+_MARKUP = re.compile(r"(\*\*|(?<!_)__(?!_)|`+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][“”\"')]))\s+(?=[A-ZÄÖÜ„“\"(*`])")
 # A full stop after these does not end a sentence.
@@ -98,6 +99,8 @@ def plain(text: str) -> str:
 
     >>> plain("Öffnen Sie **Datei** > `net use`, siehe [hier](../x.md).")
     'Öffnen Sie Datei > net use, siehe hier.'
+    >>> plain("Geben Sie `____` __ohne__ Pause ein.")
+    'Geben Sie ____ ohne Pause ein.'
     """
     return _MARKUP.sub("", unlinked(text))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kbtool.model.article import Article, SectionName
-from kbtool.model.quiz import Item, Option
+from kbtool.model.quiz import Form, Item, Option
 from kbtool.quiz.gate.look import article_of
 from kbtool.quiz.generate.kinds import proposal_for
 from kbtool.quiz.generate.triage import SOLVE
@@ -123,7 +123,8 @@ def _question_changes(item: Item, entry: Entry, shelf: Shelf) -> Iterator[Change
 
 
 def _option_changes(item: Item, shelf: Shelf) -> Iterator[Change]:
-    for option in item.options:
+    """Yield changed options; of texts that are accepted the first is the article's, the others are variants."""
+    for option in item.options[:1] if item.form is Form.TYPED else item.options:
         name = article_of(option)
         entry = shelf.entries.get(name)
         if entry is None:

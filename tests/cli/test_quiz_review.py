@@ -335,7 +335,7 @@ def test_a_stale_item_shows_the_words_that_changed(run, project, name):
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        (ItemType.ORDER, ["1. Der Toner ist leer.", "3. Das Papier fehlt."]),
+        (ItemType.ORDER, ["1. a) Der Toner ist leer.", "3. c) Das Papier fehlt."]),
         (ItemType.DATA, ["✓ a) Der Toner ist leer.", "b) Das Kabel ist lose."]),
         (ItemType.RECALL, ["✓ a) Der Toner ist leer.", "✓ c) Das Papier fehlt."]),
         (ItemType.REPLY, ["✓ a) Der Toner ist leer.", "Model answer: Guten Tag, Frau Grün"]),

@@ -45,6 +45,14 @@ def test_a_command_is_found_as_code_and_not_as_a_word():
     assert uses(beside(replace(typed, options=typed.options), STUCK)) == {(Part.STEP, 2): ("a",)}
 
 
+def test_another_way_to_type_a_command_need_not_stand_in_the_article(shelf):
+    typed = item(
+        ("net stop spooler", "net.exe stop spooler"), type=ItemType.RECALL, origins=["auftrag-haengt#2"] * 2
+    )
+
+    assert changes(typed, shelf) == ()
+
+
 def test_an_item_that_fits_its_articles_has_no_changes(bank, shelf):
     assert [changes(made, shelf) for made in bank] == [()] * len(bank)
 
