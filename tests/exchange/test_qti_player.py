@@ -190,7 +190,6 @@ SPOILT = {
     'cardinality="ordered"': 'cardinality="sorted"',
     "expectedLength": "length",
     "<itemBody>": "<itemBody>Text",
-    'showHide="show"': "",
 }
 
 
