@@ -176,7 +176,11 @@ def _scorm(
     title = f"Quiz: {settings.category_name(choice.topic, lang)}" if choice.topic else "Quiz"
     try:
         return scorm12.write(
-            questions, pictures, title=title, player=_asset("player.js"), style=_asset("style.css")
+            questions,
+            pictures,
+            title=title,
+            player=_asset("typed.js") + _asset("player.js"),
+            style=_asset("style.css"),
         )
     except ValueError as error:
         raise InputError(f"{error}.", hint="Export one topic at a time with --topic.") from None

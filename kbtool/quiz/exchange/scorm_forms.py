@@ -28,7 +28,7 @@ def room(asked: Question) -> int:
 def key(asked: Question) -> str:
     """Return what the player compares with: letters, or the accepted texts as JSON."""
     if asked.form is Form.TYPED:
-        texts = dict.fromkeys(judging.typed(choice.text) for choice in asked.choices)
+        texts = dict.fromkeys(judging.stored(choice.text) for choice in asked.choices)
         return json.dumps(list(texts), ensure_ascii=False)
     return ",".join(asked.keys)
 

@@ -30,7 +30,7 @@ def asset(name):
 
 
 def scorm(questions, pictures=None):
-    texts = {"player": asset("player.js"), "style": asset("style.css")}
+    texts = {"player": asset("typed.js") + asset("player.js"), "style": asset("style.css")}
     return scorm12.write(questions, pictures or {}, title="Quiz: Netzwerk & <Co>", **texts)
 
 

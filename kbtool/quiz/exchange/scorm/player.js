@@ -50,9 +50,6 @@
   }
 
   // -- grading: an answer is a letter, letters joined by commas, or what was typed -----------------------------
-  const MARKS = { "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'", "‐": "-", "‑": "-", "–": "-" }
-  const typed = text => text.normalize("NFKC").replace(/[„“”‘’‚‐‑–]/g, mark => MARKS[mark]).trim().replace(/\s+/g, " ")
-    .replace(/^(["'`]+)(.*)\1$/, "$2").trim().replace(/[.;/\\ ]+$/, "").toLowerCase()
   const formOf = place => items[place].dataset.form
   const keyOf = place => items[place].dataset.key
   const isKnown = place => ![NONE, UNSURE].includes(answers[place])
