@@ -258,6 +258,14 @@ def test_the_field_for_commands_corrects_nothing(open_form):
     assert {name: field.get_attribute(name) for name in wanted} == wanted
 
 
+def test_on_paper_there_are_questions_and_nothing_to_press(open_form):
+    page = open_form("order").page
+    page.emulate_media(media="print")
+
+    assert page.locator(".kb-item:visible").count() == 4
+    assert page.get_by_role("button").count() == 0
+
+
 # What a keyboard alone needs from the question's first control to its answer.
 KEYS = {
     "one": ["Space", "ArrowDown", "Enter"],

@@ -25,8 +25,8 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html")
   }
   // A question moves here with addresses that are right from here, its number, and its topic.
-  const adopted = (source, entry, number, of) => {
-    const item = document.adoptNode(source.getElementById(entry.item))
+  const adopted = ({ entry, source }, number, of) => {
+    const item = document.adoptNode(source)
     for (const link of item.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), entry.tile.href).href
     const topic = entry.tile.querySelector(".kb-tile__name").textContent
     item.querySelector(".kb-item__number").textContent = `${fill(say.question, { number, of })} · ${topic}`
@@ -39,7 +39,10 @@
     if (!found.length) return say.nothing
     const urls = [...new Set(found.map(({ tile }) => tile.href))]
     const pages = new Map(await Promise.all(urls.map(async url => [url, await page(url)])))
-    const items = found.map((entry, place) => adopted(pages.get(entry.tile.href), entry, place + 1, found.length))
+    const there = found.map(entry => ({ entry, source: pages.get(entry.tile.href).getElementById(entry.item) }))
+      .filter(({ source }) => source) // the site may be newer than this page
+    const items = there.map((one, place) => adopted(one, place + 1, there.length))
+    if (!items.length) return say.not_loaded
     quiz.querySelector(".kb-quiz__items").append(...items)
     quiz.querySelector(".kb-quiz__topics").hidden = true
     kbtoolQuiz.start(quiz, { restart: () => location.reload() })
