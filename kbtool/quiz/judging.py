@@ -1,4 +1,4 @@
-"""Whether an answer is right, for every form of question; the quiz pages do the same in `quiz.js`.
+"""Whether an answer is right, for every form of question; the quiz pages do the same in `quiz-forms.js`.
 
 An answer is one text: the id of an option, ids joined by commas, or what was typed. It is stored in the form
 that `canonical` gives it, so that equal answers are counted together.
