@@ -54,7 +54,8 @@ def _apart(number: Number) -> Iterator[Number]:
     start = 0
     for gap in _NEXT_NUMBER.finditer(number.text):
         left = _piece(number, start, gap.start())
-        if len(left.digits) >= _SHORTEST:
+        right = sum(map(str.isdigit, number.text[gap.end() : gap.end() + _LONGEST_SINGLE]))
+        if min(len(left.digits), right) >= _SHORTEST:
             yield left
             start = gap.end()
     yield _piece(number, start, len(number.text))

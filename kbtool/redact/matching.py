@@ -32,8 +32,8 @@ from kbtool.redact.wordlist import (
 
 _GAP = re.compile(r"[\s,.\-–/'’_&+]{0,3}|\s?&amp;\s?")
 _LEGAL_FORM = re.compile(
-    r"(?:,? (?:GmbH|mbH|AG|KG|OHG|UG|GbR|SE|e\. ?V\.|e\. ?K\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?"
-    r"|& Co\.?|S\.?A\.?)){0,3}"
+    r"(?:,? (?:GmbH|mbH|AG|KGaA|KG|OHG|UG|GbR|SE|e\. ?[VKGU]\.|Ltd\.?|Inc\.?|LLC|LLP|PLC|plc|Corp\.?|Co\.?"
+    r"|& Co\.?|& Söhne|(?:&|and) Sons|S\.?A\.?)(?![^\W_])){0,3}"
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
 _SHORT = 2
@@ -41,6 +41,7 @@ _LONG = 4
 _ARTICLES = frozenset(
     "der die das den dem des ein eine einen einem the a an this that diese dieser dieses".split()
 )
+_LINKS = frozenset({"and", "und"})
 _DIGITS = "0123456789"
 _LOGIN_MARKS = frozenset("<@\\/")
 _LOGIN_LABELS = contexts("accounts.labels") | frozenset(
@@ -151,7 +152,7 @@ def _is_meant(view: View, index: int, kind: Kind, keys: Keys) -> bool:
     if kind is Kind.ADDRESS:
         return True
     tokens = view.tokens[index : index + len(keys)]
-    if all(token.is_capital for token in tokens):
+    if all(token.is_capital or token.key in _LINKS for token in tokens):
         return True
     return kind is Kind.NAME and any(strength(token.word, token.key) is Strength.STRONG for token in tokens)
 
@@ -215,7 +216,7 @@ def _after_initial(view: View, index: int) -> bool:
     if not index:
         return False
     before = view.tokens[index - 1]
-    return len(before.word) == 1 and before.is_capital and view.gap(index - 1) in {". ", ".", ".\xa0"}
+    return len(before.word) == 1 and before.is_capital and view.gap(index - 1) in {". ", ".", ".\xa0", ".-"}
 
 
 def _after_apostrophe(view: View, index: int) -> bool:
@@ -242,11 +243,13 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
     own, known = lists.own, lists.known
     if token.is_capital:
         if token.key in own.organisations:
-            yield Span(*place, Kind.ORGANISATION, "own-organisation")
+            end = _after_legal_form(view.text, token.end)
+            yield Span(token.start, end, Kind.ORGANISATION, "own-organisation")
         elif token.key in own.organisation_parts and strength(token.word, token.key) is Strength.STRONG:
             yield Span(*place, Kind.ORGANISATION, "own-organisation", (token.key,))
         elif token.key in known.organisations and strength(token.word, token.key) is Strength.STRONG:
-            yield Span(*place, Kind.ORGANISATION, "known-organisation")
+            end = _after_legal_form(view.text, token.end)
+            yield Span(token.start, end, Kind.ORGANISATION, "known-organisation")
         if street_key(token.key) in own.streets:
             yield Span(*place, Kind.ADDRESS, "own-street")
     login = token.key.rstrip(_DIGITS)

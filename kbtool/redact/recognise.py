@@ -81,6 +81,10 @@ def _triggered(key: str) -> tuple[Trigger, ...]:
         found.append(introductions.pair)
     if key.isdigit():
         found.append(postal.postcode)
+    elif network.is_machine(key):
+        found.append(network.machine)
+    elif accounts.is_made_of_name(key):
+        found.append(accounts.made_of_name)
     if len(key) > _LONG and not found:
         found += _by_suffix(key)
     return tuple(found)

@@ -2,19 +2,31 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from kbtool.redact.digits import DATE
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.matching import starts_sentence
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind, Reason, Suspicion
-from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import ambiguous, is_any_word, is_literal, is_plain, is_technical, is_word, listed
+from kbtool.redact.view import Token, View, index_at
+from kbtool.redact.wordlist import (
+    ambiguous,
+    contexts,
+    first_names,
+    is_any_word,
+    is_literal,
+    is_plain,
+    is_technical,
+    is_word,
+    listed,
+    words,
+)
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
 _LINK = re.compile(
@@ -25,6 +37,8 @@ _SHORTEST = 2
 _ACRONYM = 4
 _MANY_DIGITS = 7
 
+# Before a name; no words of German or English by themselves.
+_FOREIGN_PARTICLES = frozenset("van de del della di dos ter ten ibn al el".split())
 _NAME_GAPS = frozenset({" ", ". ", "-", "\xa0"})
 
 Range = tuple[int, int]
@@ -65,19 +79,39 @@ class Suspect:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
         parts, lang = self.known.parts, self.lang
-        reasons: dict[int, Reason] = {}
+        hints = contexts("suspect.people_say") | contexts("suspect.roles")
+        reasons = dict.fromkeys(_long_numbers(view), Reason.DIGITS)
         for index, token in enumerate(view.tokens):
             look = _look_of(token.word, token.key, lang)
             if look is _Look.PLAIN and token.key not in parts:
+                if token.key in hints:
+                    self._beside(view, index, reasons)
                 continue
             reason = self._reason(view, token, look)
-            if reason and token.key not in self.approval.approved and not _is_in(covered, token.start):
+            if reason and not _is_in(covered, token.start):
                 reasons[index] = reason
+        for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
+            del reasons[index]
         self._hush(view, reasons)
         for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
             self._spread(view, index, reasons)
+        for index in _last_of_names(view, spans):
+            self._spread(view, index, reasons, Reason.KNOWN_NAME)
         open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
         return _gathered(view, open_tokens, reasons, where)
+
+    def _beside(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
+        """Suspect what a word makes a person of: "hallr says", "caretaker Rust"."""
+        if view.tokens[index].key in contexts("suspect.people_say"):
+            at = index - 1
+            is_meant = index > 0 and view.tokens[at].word.islower() and not is_any_word(view.tokens[at].word)
+        else:
+            at = index + 1
+            is_meant = (
+                at < len(view.tokens) and view.tokens[at].is_capital and self._is_surname(view.tokens[at])
+            )
+        if is_meant and view.gap(min(at, index)) == " " and not is_technical(view.tokens[at].key):
+            reasons[at] = Reason.UNKNOWN_WORD
 
     @staticmethod
     def _hush(view: View, reasons: dict[int, Reason]) -> None:
@@ -88,22 +122,24 @@ class Suspect:
             if _is_in(quiet, view.tokens[index].start):
                 del reasons[index]
 
-    def _spread(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
-        """Suspect what stands beside a name, too: an initial, in English any further word with a capital."""
+    def _spread(self, view: View, index: int, reasons: dict[int, Reason], reason: Reason | None = None) -> None:
+        """Suspect what stands beside a name, too: an initial, any further word with a capital."""
+        why = reason or reasons[index]
         for step in (1, -1):
             at = index + step
-            while 0 <= at < len(view.tokens) and at not in reasons and self._belongs(view, at, step):
-                reasons[at] = reasons[index]
+            while 0 <= at < len(view.tokens) and at not in reasons and self._belongs(view, at, step, why):
+                reasons[at] = why
                 at += step
 
-    def _belongs(self, view: View, at: int, step: int) -> bool:
+    def _belongs(self, view: View, at: int, step: int, why: Reason) -> bool:
         token = view.tokens[at]
         gap = view.gap(at if step < 0 else at - 1)
-        if token.key in PARTICLES and step > 0 and gap == " ":
-            return self._leads_to_surname(view, at)
+        if token.key in PARTICLES and gap == " ":
+            return self._leads_to_surname(view, at, why) if step > 0 else token.key in _FOREIGN_PARTICLES
         if gap == ". " and not self._is_initial(view, at, step):
             return False
-        if gap not in _NAME_GAPS or token.key in self.approval.approved or is_technical(token.key):
+        is_term = is_technical(token.key) and token.key not in ambiguous()
+        if gap not in _NAME_GAPS or token.key in self.approval.approved or is_term:
             return False
         if not token.is_capital:
             return self._goes_on_small(view, at, step)
@@ -124,16 +160,18 @@ class Suspect:
         return len(view.tokens[at if step < 0 else at - 1].word) == 1
 
     def _is_surname(self, token: Token) -> bool:
-        """Whether a word with a capital after a name belongs to it: in German only one that is no noun."""
-        if token.word.isupper() or token.key in self.approval.usual:
-            return False
-        return self.lang == "en" or not is_plain(token.word)
+        """Whether a word with a capital behind a name may belong to it, even a noun: "Zara Grill"."""
+        usual = token.key in self.approval.usual or token.key in words("not_names.txt")
+        return not (token.word.isupper() or usual)
 
-    def _leads_to_surname(self, view: View, at: int) -> bool:
-        """Whether "van", "von der" is followed by the rest of a name rather than by any noun."""
+    def _leads_to_surname(self, view: View, at: int, why: Reason) -> bool:
+        """Whether "van", "von der" is followed by the rest of a name rather than by the next noun."""
         for token in view.tokens[at + 1 : at + 3]:
             if token.key not in PARTICLES:
-                return token.is_capital and token.key not in listed() and self._is_surname(token)
+                is_noun = why is Reason.UNKNOWN_WORD and self.lang == "de" and is_plain(token.word)
+                return (
+                    token.is_capital and token.key not in listed() and not is_noun and self._is_surname(token)
+                )
         return False
 
     def _goes_on_small(self, view: View, at: int, step: int) -> bool:
@@ -149,10 +187,24 @@ class Suspect:
         usual = token.key in self.approval.usual
         if look is _Look.UNKNOWN:
             return None if usual else Reason.UNKNOWN_WORD
-        plain = usual or not token.is_capital or token.word.isupper() or starts_sentence(view, token.start)
-        if plain or look is _Look.TECHNICAL:
+        if usual or not token.is_capital or token.word.isupper() or look is _Look.TECHNICAL:
+            return None
+        if starts_sentence(view, token.start) and not self._acts(view, token, look):
             return None
         return Reason.LISTED_NAME if look is _Look.AMBIGUOUS else Reason.KNOWN_NAME
+
+    @staticmethod
+    def _acts(view: View, token: Token, look: "_Look") -> bool:
+        """Whether a word at the start of a sentence is a first name after all: it is rare there, or it acts.
+
+        "Amber" begins hardly any sentence of an instruction, "Mark" does, but not "Mark has".
+        """
+        if look is not _Look.AMBIGUOUS or token.key not in first_names().ambiguous:
+            return False
+        if token.key not in contexts("suspect.first_words"):
+            return True
+        index = index_at(view, token.end)
+        return index < len(view.tokens) and view.tokens[index].key in contexts("suspect.people_do")
 
 
 class _Look(Enum):
@@ -189,6 +241,28 @@ def _is_unknown(word: str, lang: str) -> bool:
     if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) <= _ACRONYM):
         return False
     return not is_word(word, lang) and not (word.isupper() and is_word(word.title(), lang))
+
+
+def _last_of_names(view: View, spans: Sequence[Span]) -> Iterator[int]:
+    """Yield the index of the last word of each name that was found."""
+    for span in spans:
+        if span.kind is Kind.NAME:
+            index = index_at(view, span.end) - 1
+            if index >= 0:
+                yield index
+
+
+def _long_numbers(view: View) -> Iterator[int]:
+    """Yield the words of numbers with hyphens in them and seven digits or more: "2325-2997"."""
+    for number in view.numbers:
+        if len(number.digits) < _MANY_DIGITS or "-" not in number.text or "." in number.text:
+            continue
+        is_advisory = view.text[max(0, number.start - 4) : number.start].upper() == "CVE-"
+        if not is_advisory and not DATE.search(number.text):
+            index = index_at(view, number.start)
+            while index < len(view.tokens) and view.tokens[index].start < number.end:
+                yield index
+                index += 1
 
 
 def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason], where: str) -> list[Suspicion]:

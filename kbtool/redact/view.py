@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(
     r"|organisation|date)"
     r"-\d{1,5})\]"
 )
-_NUMBER = re.compile(r"[+(]{0,2}\d(?:[ \xa0\t()./\u2010-\u2015-]{0,3}\d){4,}")
+_NUMBER = re.compile(r"(?:\(\+|[+(])?\d(?:[ \xa0\t()./\u2010-\u2015-]{0,3}\d){4,}")
 # Entities, Markdown's escapes, invisible characters, combining marks, letters of mathematics and full width.
 _HIDDEN = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"

@@ -11,8 +11,8 @@ from kbtool.redact.types import Finding, RedactedTicket
 from tests.redact.corpus import Gold, Sample
 
 STRUCTURED = frozenset({
-    "address", "birth", "card", "contract", "email", "host", "iban", "idnr", "imei", "ip", "licence", "mac", "number",
-    "password", "phone", "secret", "serial", "ticket", "user",
+    "address", "bic", "birth", "card", "contract", "email", "host", "iban", "idnr", "imei", "ip", "licence", "mac", "number",
+    "password", "phone", "secret", "serial", "social", "ticket", "user",
 })  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_technical, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_technical, listed, surnames, words
 
 _LABELS = contexts("accounts.labels")
 _PAIRED = {
@@ -43,6 +43,9 @@ _FILE = re.compile(
 _THEN_PASSWORD = re.compile(
     r"[ \t]{0,2}[/,;|]?[ \t]{0,2}(?:pw|pass|passwort|kennwort|password|pwd)\b", re.IGNORECASE
 )
+_DOTTED = re.compile(r"(?<![\w.@/\\-])([a-zäöüß]{2,20})\.([a-zäöüß]{3,30})\d{0,3}(?![\w@/\\-]|\.\w)")
+_SHORTEST_MADE, _LONGEST_MADE = 5, 14
+_IN_SOMETHING = frozenset("@./\\-_")
 _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
 
 
@@ -56,6 +59,9 @@ def find(view: View) -> Iterator[Span]:
         for found in _DOMAIN_USER.finditer(text):
             if found[1] not in _NO_DOMAINS and not is_any_word(found[2]):
                 yield Span(found.start(), found.end(), Kind.USER, "user-domain")
+    for found in _DOTTED.finditer(text):
+        if listed().intersection(map(fold, found.groups())) and not _FILE.search(found[0]):
+            yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
     if "@" in text:
         for found in _REMOTE.finditer(text):
             yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
@@ -115,6 +121,26 @@ def _is_marked(view: View, index: int) -> bool:
     """Whether the next word has the look of a login: a digit, or small letters with a dot."""
     found = value(view, after(view, index), _LOGIN)
     return bool(found and found[0].islower() and any(char.isdigit() or char in "._" for char in found[0][1:-1]))
+
+
+def is_made_of_name(key: str) -> bool:
+    """Whether a folded word is a listed family name with one letter before or behind it, and no word: "adamsa".
+
+    The genitive in -s is none of them.
+    """
+    if not (_SHORTEST_MADE <= len(key) <= _LONGEST_MADE and key.isalpha()) or key in listed():
+        return False
+    names = surnames().names
+    made = key[1:] in names or (key[-1] != "s" and key[:-1] in names)
+    return made and not is_any_word(key) and not is_any_word(key.title())
+
+
+def made_of_name(view: View, index: int) -> Iterator[Span]:
+    """Find a login made of a family name and an initial, in small letters."""
+    token = view.tokens[index]
+    around = view.text[token.start - 1 : token.start] + view.text[token.end : token.end + 1]
+    if token.word.islower() and not set(around) & _IN_SOMETHING:
+        yield Span(token.start, token.end, Kind.USER, "user-made", sure=False)
 
 
 TRIGGERS: Triggers = joined(

@@ -9,6 +9,7 @@ from kbtool.redact.digits import pieces
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_any_word
 
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \xa0-]?[A-Z0-9]){11,30}(?![^\W_])")
 _NAMED_IBAN = re.compile(
@@ -18,6 +19,15 @@ _BIC = re.compile(
     r"\b(?:BIC|SWIFT)(?:[ -]?code)?(?:[:=]| ist| lautet| is)?\s{0,3}([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)\b",
     re.IGNORECASE,
 )
+_BARE_BIC = re.compile(r"(?<![\w-])[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![\w-])")
+_BIC_COUNTRIES = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK TR UA "
+    "US".split()
+)
+_BANKING = re.compile(
+    r"bank|iban|konto|account|überweis|lastschrift|sepa|transfer|kredit|credit|swift", re.IGNORECASE
+)
+_REACH = 80
 _CARD_LENGTHS = range(13, 20)
 _NAMED_LENGTHS = range(12, 20)
 _CARD_WORD = re.compile(
@@ -34,9 +44,16 @@ def find(view: View) -> Iterator[Span]:
     if any(name in view.text for name in ("BIC", "Bic", "bic", "SWIFT", "Swift", "swift")):
         for found in _BIC.finditer(view.text):
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
+    for found in _BARE_BIC.finditer(view.text):
+        if found[1] in _BIC_COUNTRIES and _is_banking(view.text, found) and not is_any_word(found[0]):
+            yield Span(found.start(), found.end(), Kind.NUMBER, "bic-shape", sure=False)
     if view.numbers:
         yield from _accounts(view)
         yield from _cards(view)
+
+
+def _is_banking(text: str, found: re.Match[str]) -> bool:
+    return bool(_BANKING.search(text, max(0, found.start() - _REACH), min(len(text), found.end() + _REACH)))
 
 
 def _accounts(view: View) -> Iterator[Span]:

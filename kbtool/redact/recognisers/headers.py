@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.people import PARTICLES
 from kbtool.redact.recognisers.base import Triggers, joined, line_starts
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
@@ -43,6 +44,7 @@ _SPEAKER = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w.-]{2,30})")
 _PLAIN = re.compile(r"[^\W_]+")
+_MOST_WORDS = 4
 
 
 def find(view: View) -> Iterator[Span]:
@@ -87,12 +89,31 @@ def _entries(view: View, offset: int, text: str) -> Iterator[Span]:
                     "mail-header",
                 )
                 if span and span.end <= position + len(entry[0]) + 1 and _is_whole(span, part):
-                    yield span
+                    yield _filled(view, span, part)
 
 
 def _is_whole(span: Span, part: str) -> bool:
     """Whether a name fills its part of the list; else it is the start of a sentence or a group's name."""
     return len(_PLAIN.findall(part)) <= len(span.keys) + 2
+
+
+def _filled(view: View, span: Span, part: str) -> Span:
+    """Return a name with the rest of its part of the list, where that holds only words with capitals."""
+    words_ = part.strip(" \t'").split()
+    start = view.text.find(part.strip(" \t'"), max(0, span.start - len(part)))
+    if not (1 < len(words_) <= _MOST_WORDS and 0 <= start <= span.start and span.end <= start + len(part)):
+        return span
+    if not all(word[0].isupper() or word in PARTICLES for word in words_):
+        return span
+    tokens = [
+        token
+        for token in view.tokens[index_at(view, start) :][: 2 * _MOST_WORDS]
+        if token.end <= start + len(part)
+    ]
+    if any(is_technical(token.key) or token.key in words("generic_names.txt") for token in tokens):
+        return span
+    keys = tuple(token.key for token in tokens if len(token.word) > 1)
+    return span._replace(start=start, end=tokens[-1].end, keys=keys)
 
 
 def _wrote(view: View, index: int) -> Iterator[Span]:

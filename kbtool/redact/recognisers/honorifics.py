@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kbtool.redact.recognisers.base import Triggers, joined
-from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.recognisers.naming import Trust, name_at, with_family_name
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View
 from kbtool.redact.wordlist import contexts
@@ -12,6 +12,8 @@ _ADDRESSES = frozenset(
     "herr herrn frau hr fr mr mrs ms miss mx sir familie fam monsieur madame senor senora".split()
 )
 _ROLES = contexts("honorifics.roles")
+_RELATIVES = contexts("honorifics.relatives")
+_POSSESSIVES = contexts("honorifics.possessives")
 _BARE = frozenset({"hr", "fr", "ms", "miss", "sir", "fam"})
 
 
@@ -34,9 +36,16 @@ def _title(view: View, index: int) -> Iterator[Span]:
 
 def _role(view: View, index: int) -> Iterator[Span]:
     if index + 1 < len(view.tokens) and view.gap(index) == " " and view.tokens[index + 1].is_capital:
-        span = name_at(view, index + 1, Trust.LOOSE, "role")
+        span = name_at(view, index + 1, Trust.LOOSE, "role") or _relative(view, index)
         if span:
-            yield span._replace(sure=False)
+            yield with_family_name(view, span)._replace(sure=False)
+
+
+def _relative(view: View, index: int) -> Span | None:
+    """Return the name after "mein Sohn", "my daughter", even where it is a word: nobody says so of a thing."""
+    if view.tokens[index].key in _RELATIVES and view.before(index) in _POSSESSIVES:
+        return name_at(view, index + 1, Trust.FIRM, "role", last=1)
+    return None
 
 
 def _follows(view: View, index: int) -> bool:

@@ -36,11 +36,19 @@ _CALLED = re.compile(
     r"|call me|nennen mich) {1,2}(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
+_MAIDEN = re.compile(
+    r"(?:[Mm]aiden [Nn]ame|[Mm]ädchenname|[Gg]eburtsname)(?:[ \t]+(?:der|von|of)[^\n:]{0,30})?[^\w\n]{0,3}[:=?]"
+    r"[ \t]{0,3}(?=[A-ZÄÖÜ])"
+)
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find names before "hier" and "am Apparat" at the start of a sentence."""
+    """Find names before "hier" and "am Apparat" at the start of a sentence, and maiden names in a form."""
+    for found in _MAIDEN.finditer(view.text):
+        span = name_at(view, index_at(view, found.end()), Trust.FIRM, "label")
+        if span:
+            yield span
     for found in _HERE.finditer(view.text):
         index = index_at(view, found.start(1))
         span = name_at(view, index, Trust.LOOSE, "introduction")

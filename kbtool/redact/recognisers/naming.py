@@ -5,7 +5,7 @@ from enum import Enum
 from kbtool.redact.people import PARTICLES, TITLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import Token, View
+from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import (
     ambiguous,
     first_names,
@@ -47,6 +47,17 @@ def name_at(view: View, index: int, trust: Trust, rule: str, *, last: int = _LON
     return Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, rule, keys)
 
 
+def with_family_name(view: View, span: Span) -> Span:
+    """Return a first name at a place for whole names with the word behind it, even a noun: "Zara Grill"."""
+    index = index_at(view, span.end)
+    if len(span.keys) > 1 or index >= len(view.tokens) or view.gap(index - 1) != " ":
+        return span
+    token = view.tokens[index]
+    if not token.is_capital or not is_name(token, Trust.FIRM):
+        return span
+    return span._replace(end=token.end, keys=(*span.keys, token.key))
+
+
 def _after_titles(view: View, index: int) -> int:
     for token in view.tokens[index : index + _MOST_TITLES]:
         if token.key not in TITLES or len(token.word) == 1:
@@ -84,8 +95,10 @@ def _goes_on(view: View, first: int, index: int, trust: Trust) -> bool:
 
 
 def _is_between(view: View, first: int, index: int) -> bool:
-    """Whether a letter stands between two names without a dot: "Ruth R Moser"."""
-    return first < index < len(view.tokens) - 1 and view.gap(index) == " " and view.tokens[index + 1].is_capital
+    """Whether a letter stands between names without a dot, or before an apostrophe: "Ruth R Mo", "O'Hara"."""
+    if not index < len(view.tokens) - 1 or not view.tokens[index + 1].is_capital:
+        return False
+    return view.gap(index) in {"'", "’"} or (first < index and view.gap(index) == " ")
 
 
 def is_name(token: Token, trust: Trust, *, small: bool = False) -> bool:

@@ -30,6 +30,13 @@ _MACHINE = re.compile(
     r"|PRINTER|SERVER)"
     r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w.-])"
 )
+_SMALL_NAMES = frozenset(
+    "laptop desktop notebook server mail email web app printer drucker client pc nb ws wks lt srv db sql mx dc"
+    " fs vm esx lap prn".split()
+)
+_SMALL_MACHINE = re.compile(r"(?:pc|nb|ws|wks|lt|srv|db|sql|mx|dc|fs|vm|esx|lap|prn)\d{2,5}")
+_ITS_NUMBER = re.compile(r"-(?!(?:19|20)\d\d(?!\d))\d{2,5}(?![\w-]|\.\d)")
+_IN_SOMETHING = frozenset("@./\\-_")
 _UNC = re.compile(r"(?<![\w\\:.~%])\\{2,4}([A-Za-z0-9][\w.-]{1,62})(?=\\)")
 _INTERNAL = re.compile(
     r"(?<![\w.@-])(?:[\w-]{1,63}\.){1,4}(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])",
@@ -42,11 +49,14 @@ _HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
 
 def find(view: View) -> Iterator[Span]:
     """Find addresses that lead to somebody, and computers."""
-    text = view.text
     yield from _addresses(view)
-    for found in _MAC.finditer(text):
+    for found in _MAC.finditer(view.text):
         if re.sub(r"\W", "", found[0]).lower() not in _NO_DEVICE:
             yield Span(found.start(), found.end(), Kind.MAC, "mac")
+    yield from _machines(view.text)
+
+
+def _machines(text: str) -> Iterator[Span]:
     if "-" in text:
         for found in _WINDOWS_NAME.finditer(text):
             yield Span(found.start(), found.end(), Kind.HOST, "host-default")
@@ -102,4 +112,25 @@ def _host(view: View, index: int) -> Iterator[Span]:
         yield Span(found.start(), found.start() + len(name), Kind.HOST, "host-context", sure=False)
 
 
-TRIGGERS: Triggers = joined(dict.fromkeys(_NAMED, _host))
+def _numbered(view: View, index: int) -> Iterator[Span]:
+    """Find "laptop-46", "srv-03"; a year makes a product: "server-2019"."""
+    token = view.tokens[index]
+    found = _ITS_NUMBER.match(view.text, token.end)
+    if found and token.word.islower() and view.text[token.start - 1 : token.start] not in _IN_SOMETHING:
+        yield Span(token.start, found.end(), Kind.HOST, "host-shape", sure=False)
+
+
+def is_machine(key: str) -> bool:
+    """Whether a folded word is the name of a computer by its form: "srv01", "pc0815"."""
+    return _SMALL_MACHINE.fullmatch(key) is not None
+
+
+def machine(view: View, index: int) -> Iterator[Span]:
+    """Find a computer whose name `is_machine`, in small letters and outside of paths and addresses."""
+    token = view.tokens[index]
+    around = view.text[token.start - 1 : token.start] + view.text[token.end : token.end + 1]
+    if token.word.islower() and not _IN_SOMETHING.intersection(around.replace(".", "")):
+        yield Span(token.start, token.end, Kind.HOST, "host-shape", sure=False)
+
+
+TRIGGERS: Triggers = joined(dict.fromkeys(_NAMED, _host), dict.fromkeys(_SMALL_NAMES, _numbered))

@@ -29,11 +29,26 @@ _LINK = re.compile(
 _FILLER = re.compile(
     r"(?:[\s\"'„“”`(\[*_<]|(?:jetzt|nun|now|aktuell|currently|derzeit|folgendes?|einfach|immer noch|still"
     r"|momentan|temporarily|just"
-    r"|simply|eigentlich|actually|again|wieder|auch|bei allen|der|die|das|the|my|mein|:|=)(?=[\s:=]))*"
+    r"|simply|eigentlich|actually|again|wieder|auch|immer|always|früher|bisher|bislang|schon|originally|usually"
+    r"|probably|wohl|glaub(?:e)? ich|i think|bei allen|der|die|das|the|my|mein|:|=)(?=[\s:=]))*"
 )
 _VALUE = re.compile(r"[^\s\"„“”»«`<>\x00]{3,80}")
 _MORE = re.compile(r"[ \t]{0,2}(?:,|/|oder|or|und|and|bzw\.|;)[ \t]{1,2}(?:auch |now |jetzt |dann |then )?")
 _CODE = re.compile(r"\d{3}[ -]\d{3}(?!\d)|(?:[A-Z]{1,3}-)?\d{3,8}(?!\d)")
+# The answer to a question for it, or the next sentence: "ist …", "Beim alten war es die …", "it's …".
+_LATER = re.compile(
+    r"(?:(?:(?<=\n)|(?<=[:.!?,] ))(?:ist|war|lautet)|(?:war|ist|wäre|lautete?) (?:es|er|sie|das)"
+    r"|(?:es|er|sie|das) (?:war|ist|lautete?)"
+    r"|(?<![^\W_])(?:it['’]?s|it is|it was|that['’]?s|that was))[ \t:]{1,3}"
+    r"(?:(?:die|der|das|the|still|noch)[ ])?"
+    r"([^\s\"„“”»«`<>\x00]{4,60})",
+    re.IGNORECASE,
+)
+_REACH = 220
+_TERM = re.compile(
+    r"(?:KB|0x|v|win|windows|error|fehler|aadsts)\d|\d{2}H\d|\d+(?:[.:]\d+)+$|\d+(?:st|nd|rd|th|am|pm|[kmg]b|%)$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?][\s\"“)]+(?=[A-ZÄÖÜ])|\n[ \t]*\n")
 _BEFORE = re.compile(
     r"([^\s\"„“”»«`<>\x00]{4,60})[\"“”'`*)]{0,3}[ \t]{1,2}(?:als|as|ist|is|war|was|wäre)[ \t]{1,2}"
@@ -106,6 +121,19 @@ def password(view: View, index: int) -> Iterator[Span]:
         if link["sign"] and "\n" in window[: link.start()]:
             break
     yield from _before(view, index)
+    yield from _later(view, index, digits=False)
+
+
+def _later(view: View, index: int, *, digits: bool) -> Iterator[Span]:
+    """Find a secret in the next sentence or the answer; `digits` says whether digits alone may be one."""
+    start = view.tokens[index].end
+    for found in _LATER.finditer(view.text, start, start + _REACH):
+        core = found[1].rstrip(_TRAILING + "!?")
+        looks = _is_mixed(core) or any(char in _RARE_SIGNS for char in core) or (digits and core.isdigit())
+        if looks and is_secret(core) and not _TERM.match(core):
+            end = found.start(1) + len(core)
+            yield Span(found.start(1), end, Kind.PASSWORD, "password-later", sure=False)
+            return
 
 
 def _is_given(window: str, link: re.Match[str], found: re.Match[str]) -> bool:
@@ -208,6 +236,8 @@ def _code(view: View, index: int) -> Iterator[Span]:
             sure = key not in {"code", "codes"}
             yield Span(start + found.start(), start + end, Kind.PASSWORD, "code-context", sure=sure)
             return
+    if key not in {"code", "codes"}:
+        yield from _later(view, index, digits=True)
 
 
 def _is_code(found: re.Match[str] | None) -> bool:

@@ -29,6 +29,7 @@ _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}(?:\.\d{1,2})?")
 _JOINED = re.compile(r"(?<!fon)(?<!one)(?<!tel)(?<!fax)(?<!bil)[^\W_]-$", re.IGNORECASE)
 _ANY_NUMBER = frozenset({"nummer", "number"})
 _TRUNK = re.compile(r"\(?0[1-9]")
+_AREA_SLASH = re.compile(r"\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}")
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
 )
@@ -96,7 +97,8 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
         number.text
     ):
         return ("phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1)
-    return ("phone-shape", False) if _is_shaped(view, number) else ("", False)
+    is_shaped = _AREA_SLASH.fullmatch(number.text) or _is_shaped(view, number)
+    return ("phone-shape", False) if is_shaped else ("", False)
 
 
 def _words_before(view: View, position: int) -> list[str]:

@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.base import Link, Triggers, after, joined, line_end, line_start
 from kbtool.redact.recognisers.places import POSTCODE_AREAS, STATES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_technical, is_word
+from kbtool.redact.wordlist import contexts, is_any_word, is_technical, is_word, listed
 
 # German street names end so; those of the second list are often something else and need a town or an odd name.
 _STREETS = tuple(sorted(contexts("postal.streets")))
 _MAYBE_STREETS = tuple(sorted(contexts("postal.maybe_streets")))
 _ENGLISH = contexts("postal.english")
+# Further words of the USPS's list (Publication 28, C1): mostly something else, so they need a name in front.
+_MAYBE_ENGLISH = (
+    contexts("postal.english_maybe")
+    | {f"{word}s" for word in contexts("postal.english_maybe") | _ENGLISH if len(word) > 3}  # noqa: PLR2004
+) - _ENGLISH
 _UNITS = frozenset("apt apartment suite ste flat unit wohnung top stiege app appartement".split())
 _NUMBER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/–] ?\d{1,4}[a-z]?){0,3}"
 _AFTER_STREET = re.compile(rf"\.?[ \xa0]{{1,2}}({_NUMBER})(?![^\W_]|[.,]\d| ?(?:%|[GMK]B|Uhr|€|x\b|mm|cm|dpi))")
@@ -40,10 +46,11 @@ _IN_FRONT = re.compile(
     r"|das))? [A-ZÄÖÜ][^\W\d_]{2,25}"
     rf"(?:[ -][A-ZÄÖÜ][^\W\d_]{{2,20}})?[ ]{_NUMBER},?[ \t]{{0,2}}\n?[> \t]{{0,4}}(?:(?:D|A|CH|DE|AT|FL)[- ])?$"
 )
+_NAME_WORDS = r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5}"
 _BEFORE_ENGLISH = re.compile(
-    r"(?<![\w.:#-])(?:(?:Flat|Unit|Apartment|Apt\.?|Suite) ?[\w/]{1,6},? )?((?:\d{1,6} )?\d{1,6}[A-Za-z]?"
-    r"(?:[-/–]\d{1,5}[A-Za-z]?)?,?[ ]"
-    r"(?:(?:[A-ZÄÖÜÉÀÁ][\w'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|the|de|la|du|des|del|da|do)[ ]){1,5})$"
+    r"(?<![\w.:#-])(?:(?:(?:Flat|Unit|Studio|Apartment|Apt\.?|Suite) ?[\w/]{1,6},?[ \n])?"
+    rf"((?:\d{{1,6}} )?\d{{1,6}}[A-Za-z]?(?:[-/–]\d{{1,5}}[A-Za-z]?)?,?[ ]{_NAME_WORDS})"
+    rf"|(?:Flat|Unit|Studio|Apartment|Apt\.?) ?\d{{1,4}}[A-Za-z]?,?[ \n]({_NAME_WORDS}))$"
 )
 _UNIT = re.compile(
     r"\.?,?[ \t]{0,2}\n?[> \t]{0,4}(?:(?:apt|apartment|suite|ste|flat|unit|room|floor|#|no)\b\.?"
@@ -88,6 +95,7 @@ _STREET = re.compile(
     r"[A-ZÄÖÜ][^\W\d_]{2,}\.? \d{1,4}(?![\d.])|(?<![\d.])\d{1,5} [A-ZÄÖÜ][a-zäöüß]{2,}"
     r"|(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz) \d{1,3}(?![\d.])"
 )
+_LIVES = re.compile(rf"[ ]((?:[A-ZÄÖÜ][^\W\d_]{{1,25}}[ -]){{1,4}}{_NUMBER})(?![^\W_]|[.,]\d)")
 _ADDRESS_LINES = 4
 _ADDRESS_WORDS = 6
 _LONGEST_LINE = 60
@@ -141,7 +149,7 @@ def _is_alone(text: str, start: int, line: str) -> bool:
 
 def is_street(key: str) -> bool:
     """Whether a folded word may end a German or English street name."""
-    return key in _ENGLISH or key.endswith(_STREETS) or key.endswith(_MAYBE_STREETS)
+    return key in _ENGLISH or key in _MAYBE_ENGLISH or key.endswith(_STREETS) or key.endswith(_MAYBE_STREETS)
 
 
 def street(view: View, index: int) -> Iterator[Span]:
@@ -153,6 +161,27 @@ def street(view: View, index: int) -> Iterator[Span]:
         yield from _german(view, index, number.end())
     if token.key in _ENGLISH:
         yield from _english(view, token.start, token.end, "street-en")
+    elif token.key in _MAYBE_ENGLISH and token.is_capital:
+        for span in _english(view, token.start, token.end, "street-en"):
+            if span.end > token.end or _is_placed(view, span) or _is_named(view, span, token.start):
+                yield span._replace(sure=False)
+
+
+def _is_placed(view: View, span: Span) -> bool:
+    """Whether an address can be meant: somebody sits at it, something is sent to it, or it fills its line."""
+    before = view.text[max(0, span.start - 6) : span.start]
+    after = view.text[span.end : span.end + 1]
+    return before.lower().endswith((" at ", " to ")) or (before[-1:] in {"", "\n"} and after in {"", "\n", ","})
+
+
+def _is_named(view: View, span: Span, end: int) -> bool:
+    """Whether a word of a street's name is somebody's name, or no word: "5448 Christopher Junction"."""
+    names = re.findall(r"[^\W\d_]{2,}", view.text[span.start : end])
+    return any(
+        fold(name) in listed() or not is_any_word(name)
+        for name in names
+        if fold(name) not in _UNITS | {"studio"}
+    )
 
 
 def _german(view: View, index: int, end: int) -> Iterator[Span]:
@@ -190,9 +219,9 @@ def _is_proper(front: re.Match[str] | None) -> bool:
 
 def _english(view: View, start: int, end: int, rule: str) -> Iterator[Span]:
     front = _BEFORE_ENGLISH.search(view.text[max(0, start - 80) : start])
-    if front is None or any(is_technical(word.lower()) for word in front[1].split()):
+    if front is None or any(is_technical(word.lower()) for word in (front[1] or front[2]).split()):
         return
-    yield Span(start - (len(front[0])), _rest(view.text, end), Kind.ADDRESS, rule)
+    yield Span(start - len(front[0]), _rest(view.text, end), Kind.ADDRESS, rule)
 
 
 def _rest(text: str, end: int) -> int:
@@ -258,6 +287,9 @@ def _goes_on(line: str) -> bool:
 
 
 def _living(view: View, index: int) -> Iterator[Span]:
+    direct = _LIVES.match(view.text, view.tokens[index].end)
+    if direct:
+        yield Span(direct.start(1), direct.end(1), Kind.ADDRESS, "address-living", sure=False)
     following = view.text[view.tokens[index].end :][:24].lstrip().lower()
     if following.startswith(("in ", "at ", "to ", "nach ", "am ", "an ", "jetzt ", "now ")):
         yield from (span for span in labelled(view, index) if _STREET.search(view.text, span.start, span.end))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.digits import DATE
 from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -29,11 +30,20 @@ _INCIDENT = re.compile(
 _TICKET_TAG = re.compile(
     r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
 )
-_BARE = re.compile(r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d)(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))")
+_BARE = re.compile(
+    r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d"
+    r"|(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
+)
 _SERIAL = re.compile(r"(?i:(?<![^\W_])s/n)[ :.#]{1,3}([A-Za-z0-9][A-Za-z0-9-]{3,30})")
 _NUMBER = re.compile(r"(?<![^\W_])(?:[Nn]ummer|[Nn]umber):? (?:ist |is |lautet )?(\d{5,12})(?![\w.,]\d|[^\W_])")
+# "Seriennummer laut Aufkleber: 5CG123", "Der Vertrag läuft unter 4711-0815": some words away from its name.
+_FAR_VALUE = re.compile(
+    r"[^\n.;!?:\d]{0,40}(?::|(?<![^\W_])(?:unter|under|is|ist|lautet|war|was))[ \t]{1,3}"
+    r"((?=(?:[A-Z/-]*\d){4})[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){4,20})(?![\w-]|[.,:]\d)"
+)
 _SHORTEST = 3
 _FAR = 5
+_TAGGED = frozenset({"service", "asset", "inventory"})
 
 
 def find(view: View) -> Iterator[Span]:
@@ -59,6 +69,7 @@ def named(view: View, index: int) -> Iterator[Span]:
     """Find the number after a word that is enough of a label: Kundennummer, IMEI."""
     end = view.tokens[index].end
     yield from _number(view, index, 1 if view.text[end : end + 1] == "." else 0)
+    yield from _further(view, index)
 
 
 def _subject(view: View, index: int) -> Iterator[Span]:
@@ -74,6 +85,20 @@ def _subject(view: View, index: int) -> Iterator[Span]:
         found = _BARE.match(view.text, view.tokens[index].end)
         if found:
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference-bare", sure=False)
+    yield from _further(view, index)
+
+
+def _further(view: View, index: int) -> Iterator[Span]:
+    """Find a number of many digits some words behind what it belongs to."""
+    found = _FAR_VALUE.match(view.text, view.tokens[index].end)
+    if found and not DATE.fullmatch(found[1]):
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference-further", sure=False)
+
+
+def _tag(view: View, index: int) -> Iterator[Span]:
+    """Find the number after "service tag"."""
+    if view.before(index) in _TAGGED:
+        yield from _number(view, index, 0)
 
 
 def _number(view: View, index: int, skip: int) -> Iterator[Span]:
@@ -99,4 +124,4 @@ def _blank(text: str, position: int) -> int:
     return found.end() - found.start() if found else 0
 
 
-TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named))
+TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag})
