@@ -72,8 +72,8 @@ def test_import_lists_every_question_and_the_flaws_of_the_drafts(run, project):
     assert result.exit_code == 3
     assert result.stdout.startswith("added     q-")
     assert "a.gift:3: quiz-import-type" in result.stdout
-    assert "quiz-options" in result.stdout
-    assert "1 added, 1 question left out, 2 flaws." in result.stderr
+    assert "quiz-why" in result.stdout
+    assert "1 added, 1 question left out, 1 flaw." in result.stderr
     assert "Next: read the drafts" in result.stderr
 
 
@@ -83,12 +83,12 @@ def test_import_ends_with_1_where_the_gate_finds_flaws_and_with_0_where_all_is_w
     )
     good = sound.replace("{last}", "~Das Papier fehlt.#Nein")
     (project.root / "gut.gift").write_text(good, encoding="utf-8")
-    (project.root / "zwei.gift").write_text(
-        sound.replace("{last}", "").replace("hier", "dort"), encoding="utf-8"
+    (project.root / "ohne.gift").write_text(
+        sound.replace("{last}", "~Das Papier fehlt.").replace("hier", "dort"), encoding="utf-8"
     )
 
     first = run("quiz", "import", "--format", "gift", "gut.gift", "--article", "drucker-offline")
-    second = run("quiz", "import", "--format", "gift", "zwei.gift", "--article", "drucker-offline", "--dry-run")
+    second = run("quiz", "import", "--format", "gift", "ohne.gift", "--article", "drucker-offline", "--dry-run")
     third = run("quiz", "import", "--format", "gift", "gut.gift", "--json")
 
     assert (first.exit_code, second.exit_code, third.exit_code) == (0, 1, 0)
