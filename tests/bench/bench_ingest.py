@@ -7,6 +7,7 @@
 
 import argparse
 import csv
+import itertools
 import json
 import os
 import random
@@ -17,6 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.sources.malformed import BAD, sound
 
 FORUM = Path(__file__).resolve().parents[2] / "../shared/data/forum-threads"
 BLOCK = 20_000
@@ -117,19 +120,18 @@ def tickets(count: int) -> Iterator[dict[str, Any]]:
     return (ticket(rng, number) for number in range(count))
 
 
-def write_jsonl(path: Path, count: int) -> None:
-    """Write tickets, every hundredth one broken in one of several ways."""
-    with path.open("w", encoding="utf-8") as file:
+def write_jsonl(path: Path, count: int) -> int:
+    """Write tickets, every hundredth one broken, each time in another way; return how many are broken."""
+    ways = itertools.cycle(BAD.values())
+    broken = 0
+    with path.open("wb") as file:
         for number, item in enumerate(tickets(count)):
-            line = json.dumps(item, ensure_ascii=False)
+            line = json.dumps(item, ensure_ascii=False).encode()
             if number % 100 == 50:
-                line = [
-                    line[:-5],
-                    line.replace("resolved", "fertig"),
-                    "[]",
-                    line.replace("+01:00", " gestern"),
-                ][number // 100 % 4]
-            file.write(line + "\n")
+                line = next(ways)(sound(number))
+                broken += 1
+            file.write(line + b"\n")
+    return broken
 
 
 def write_csv(folder: Path, count: int) -> None:
@@ -193,7 +195,8 @@ def main() -> None:
             ingest("forum threads", forum)
             ingest("forum threads again", forum)
         lines = project(scratch / "jsonl", {"name": "desk", "type": "jsonl", "path": "tickets.jsonl"})
-        write_jsonl(lines / "tickets.jsonl", options.tickets)
+        broken = write_jsonl(lines / "tickets.jsonl", options.tickets)
+        print(f"{broken:,} records are broken, in {len(BAD)} ways")
         ingest(f"{options.tickets:,} tickets, JSON Lines", lines)
         ingest("again", lines)
         tables = project(scratch / "csv", CSV_SOURCE)
