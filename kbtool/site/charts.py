@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from kbtool.site.html import render
 
-_ROW = 28
-_LABEL = 240
-_BAR = 340
-_VALUE = 82
+# In units of the drawing, which is narrow enough to be read on a phone.
+_BAR = 330
+_VALUE = 70
+_SHORT = 8  # letters of labels that have room beside their bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,19 @@ class Chart:
 
 def chart(what: Chart) -> Markup:
     """Return the chart with its table, which opens on demand; the first cell of a bar stands at its end."""
+    is_short = all(len(bar.label) <= _SHORT for bar in what.bars)
+    left, row, top = (70, 28, 6) if is_short else (0, 50, 24)
     rows = [
         {
             "label": bar.label,
             "value": bar.cells[0],
-            "y": number * _ROW,
+            "y": number * row + top,
             "width": round(_BAR * bar.share, 1),
-            "low": None if bar.low is None else round(_LABEL + _BAR * bar.low, 1),
-            "high": None if bar.high is None else round(_LABEL + _BAR * bar.high, 1),
+            "low": None if bar.low is None else round(left + _BAR * bar.low, 1),
+            "high": None if bar.high is None else round(left + _BAR * bar.high, 1),
             "cells": bar.cells,
         }
         for number, bar in enumerate(what.bars)
     ]
-    height = _ROW * len(rows)
-    size = {"width": _LABEL + _BAR + _VALUE, "height": height, "label": _LABEL, "bar": _BAR}
+    size = {"width": left + _BAR + _VALUE, "height": row * len(rows), "left": left, "bar": _BAR}
     return render("chart.html", chart=what, rows=rows, size=size)

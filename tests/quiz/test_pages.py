@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from kbtool.services import quiz_generate
 from kbtool.services.build import make
 from kbtool.settings import load
 from kbtool.site.quiz_items import inline
+from kbtool.site.quiz_texts import QUIZ_TEXTS
 from tests.quiz.conftest import rng
 from tests.quiz.project import CONFIG, files
 
@@ -123,3 +125,12 @@ def test_text_of_a_bank_is_escaped(built):
 )
 def test_bold_and_code_are_shown_and_nothing_else(text, html):
     assert str(inline(text)) == html
+
+
+def test_both_languages_say_the_same_with_the_same_blanks():
+    german, english = (json.loads(QUIZ_TEXTS[lang].script) for lang in ("de", "en"))
+
+    blanks = [{key: re.findall(r"{\w+}", text) for key, text in said.items()} for said in (german, english)]
+    assert [sorted(names) for names in blanks[0].values()] == [sorted(names) for names in blanks[1].values()]
+    assert all(german.values())
+    assert all(english.values())
