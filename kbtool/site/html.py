@@ -90,9 +90,13 @@ def name_checkboxes(html: Markup, text: Texts) -> Markup:
     """Name the boxes of task lists for those who hear the page; Markdown gives them an empty label."""
     if _CHECKBOX not in html:
         return html
-    named = html.replace(
-        f'{_CHECKBOX} checked="">', f'{_CHECKBOX} checked="" aria-label="{text.done}">'
-    ).replace(f"{_CHECKBOX}>", f'{_CHECKBOX} aria-label="{text.open}">')
+    named = (
+        str(html)
+        .replace(  # Markup would escape what is put in
+            f'{_CHECKBOX} checked="">', f'{_CHECKBOX} checked="" aria-label="{text.done}">'
+        )
+        .replace(f"{_CHECKBOX}>", f'{_CHECKBOX} aria-label="{text.open}">')
+    )
     return Markup(named)  # noqa: S704 - only our own words were added
 
 

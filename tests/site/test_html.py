@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 
 from kbtool.errors import SettingsError
 from kbtool.model.markdown import EXTENSIONS
-from kbtool.site.html import clean, icon, plain, render
+from kbtool.site.html import clean, icon, name_checkboxes, plain, render
+from kbtool.site.texts import TEXTS
 
 EMOJI = {
     "emoji_index": material.extensions.emoji.twemoji,
@@ -128,6 +129,14 @@ def elements(html: str) -> list[tuple[str, dict[str, str]]]:
         kept = {key: value for key, value in tag.attrs.items() if key != "data-tabs"}
         found += [] if tag.name == "tbody" else [(tag.name, kept)]
     return found
+
+
+def test_the_boxes_of_a_task_list_have_names():
+    boxes = markdown.markdown("- [x] a\n- [ ] b\n", extensions=["pymdownx.tasklist"])
+
+    named = elements(name_checkboxes(clean(boxes), TEXTS["de"]))
+
+    assert [found.get("aria-label") for name, found in named if name == "input"] == ["erledigt", "offen"]
 
 
 def test_an_emoji_from_another_host_becomes_the_letter_it_stands_for():
