@@ -31,6 +31,12 @@ def render_problems(item: Article) -> Iterator[Problem]:
         yield render_slow(f"docs/{item.path}")
 
 
+def render_failed(path: str) -> Problem:
+    """Return the problem of a file on which the Markdown library or its HTML parser fails."""
+    message = "the text cannot be rendered"
+    return Problem(path, 0, "render-failed", message, "look for odd signs such as “<![”, and set them as code")
+
+
 def render_slow(path: str) -> Problem:
     """Return the problem of a file whose text takes too long."""
     message = f"the text takes more than {RENDER_SECONDS:.0f} seconds to render"

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-from kbtool.services.check_render import render_slow
+from kbtool.services.check_render import render_failed, render_slow
 from kbtool.services.time_limit import RENDER_SECONDS, OutOfTime, limited
 
 log = logging.getLogger("mkdocs.plugins.kbtool")
@@ -71,15 +71,18 @@ class Converter:
         page.links_to_anchors = {file: dict(found) for file, found in targets if file is not None}
 
     def _in_time(self, page: Page, files: Files) -> Rendered:
-        """Convert the text; one that takes too long becomes a problem and an empty page."""
+        """Convert the text; one that takes too long, or that a library fails on, becomes a problem."""
         try:
             with limited(RENDER_SECONDS):
                 return self._convert(page, files)
         except OutOfTime:
-            self._markdown = self._new()  # the old one stopped amid its work
             problem = render_slow(f"docs/{page.file.src_uri}")
-            log.warning("%s", problem, extra={"kbtool_problem": problem})
-            return Rendered("", TableOfContents([]), frozenset(), {})
+        except Exception:  # whatever a library trips over, the other texts are rendered
+            log.debug("Markdown failed", exc_info=True)
+            problem = render_failed(f"docs/{page.file.src_uri}")
+        self._markdown = self._new()  # the old one stopped amid its work
+        log.warning("%s", problem, extra={"kbtool_problem": problem})
+        return Rendered("", TableOfContents([]), frozenset(), {})
 
     def _convert(self, page: Page, files: Files) -> Rendered:
         raw = _RawHTMLPreprocessor()

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
@@ -157,7 +158,16 @@ def _article(name: str, payloads: Sequence[str]) -> str:
     )
     text = text.replace('issue: ["drucker druckt nich", "es kommt nix raus"]', f"issue: {_flow(said)}")
     text = text.replace('environment: ["Windows 11"]', f"environment: {_flow(said)}")
-    return approved(text + "\n" + "\n\n".join(payloads) + "\n")
+    return approved(text + "\n" + "\n\n".join(filter(_is_parsed, payloads)) + "\n")
+
+
+def _is_parsed(payload: str) -> bool:
+    """Return whether the HTML parser that mkdocs puts before Markdown reads a text; an article with another is empty."""
+    try:
+        HTMLParser().feed(payload)
+    except AssertionError:
+        return False
+    return True
 
 
 def quoted(text: str) -> str:

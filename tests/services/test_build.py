@@ -191,6 +191,17 @@ def test_a_text_that_takes_too_long_is_a_problem_and_the_others_are_built(make_p
     assert not (project.site / "public").exists()
 
 
+def test_a_text_on_which_a_library_fails_is_a_problem_and_no_traceback(make_project):
+    broken = article(id="kaputt").replace("Windows 11.\n", "<![><img src=x>\n")
+    project = make_project({DE: approved(article()), "docs/de/printing/kaputt.md": approved(broken)})
+
+    report = run(project, audiences=["public"])
+
+    assert [(problem.path, problem.code) for problem in report.problems] == [
+        ("docs/de/printing/kaputt.md", "render-failed")
+    ]
+
+
 def test_a_text_too_deep_to_render_is_a_problem_of_the_build(make_project):
     deep = article(id="tief").replace("Windows 11.\n", ">" * 20_000 + "\n")
     project = make_project({DE: approved(article()), "docs/de/printing/tief.md": approved(deep)})
