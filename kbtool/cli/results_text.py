@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kbtool.cli.common import plural
+from kbtool.model.quiz import Form
 from kbtool.quiz.statistics import Interval
 from kbtool.quiz.text import plain
 from kbtool.services.results_figures import (
     ArticleReport,
+    Choice,
     Confusion,
     Escalation,
     Gain,
@@ -83,9 +85,14 @@ def items(reports: Sequence[ItemReport]) -> Iterator[str]:
         head = f"{report.id}  {report.type}  {report.article}"
         yield f"{head}: p {_share(report.facility)}, n {report.people}{telling}{flags}"
         for choice in report.wrong:
-            yield f"    {choice.count}×  {choice.option or '–'}  {plain(choice.text) or 'don’t know'}"
+            yield f"    {choice.count}×  {_letter(report, choice)}{plain(choice.text) or 'don’t know'}"
     if not reports:
         yield _NOTHING
+
+
+def _letter(report: ItemReport, choice: Choice) -> str:
+    """Return the letter of a single option; several, an order and typed text read without."""
+    return f"{choice.option or '–'}  " if report.type.form is Form.ONE or not choice.option else ""
 
 
 _NOTHING = "No question has answers of at least 5 people yet."

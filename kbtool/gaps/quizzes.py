@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kbtool.gaps.gap import Gap, Kind
 from kbtool.gaps.score import score
+from kbtool.model.quiz import Form
 
 HARD = 0.35
 ENOUGH = 5
@@ -14,7 +15,8 @@ ENOUGH = 5
 class Asked:
     """First answers to one item: `low` is the lower bound of the share of wrong ones.
 
-    `wrong_option` and its text are the wrong option chosen most, `wrong_count` how often.
+    `wrong_option` and its text are the wrong answer given most, `wrong_count` how often; `form` says how the
+    item is answered, and so what that answer is.
     """
 
     item: str
@@ -26,6 +28,7 @@ class Asked:
     wrong_option: str
     wrong_text: str
     wrong_count: int
+    form: Form = Form.ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,23 @@ def find(asked: Iterable[Asked], articles: Mapping[str, Article], *, days: int) 
         yield _gap(Kind.UNCLEAR_ARTICLE, name, item, articles[name], days)
 
 
+def _answered(item: Asked) -> str:
+    """Return in words what most of those who were wrong did."""
+    done = {
+        Form.SEVERAL: "ticked",
+        Form.ORDER: "put the steps like this:",
+        Form.TYPED: "typed",
+        Form.WRITTEN: "met only these points:",
+    }.get(item.form, f"chose {item.wrong_option})")
+    return f"{done} “{item.wrong_text}”"
+
+
 def _gap(kind: Kind, subject: str, item: Asked, article: Article, days: int) -> Gap:
     evidence = [
         f"{item.people - item.right} of {item.people} people got {item.item} wrong at the first attempt."
     ]
     if item.wrong_option:
-        evidence.append(f"{item.wrong_count} of them chose {item.wrong_option}) “{item.wrong_text}”.")
+        evidence.append(f"{item.wrong_count} of them {_answered(item)}.")
     evidence.append(f"{article.missed} of {article.people} missed most questions about the article.")
     evidence.append(f"It answered {article.contacts} tickets in {days} days.")
     is_article = kind is Kind.UNCLEAR_ARTICLE

@@ -133,6 +133,7 @@ def _asked(report: ItemReport, stem: str) -> Asked:
         wrong_option=wrong.option if wrong else "",
         wrong_text=plain(wrong.text) if wrong else "",
         wrong_count=wrong.count if wrong else 0,
+        form=report.type.form,
     )
 
 

@@ -33,6 +33,8 @@ from kbtool.store.result_counts import OptionCount, TopicCount
 _DAYS = 14
 _SOLVE = "solve"
 _HARD, _EASY, _BLUNT = 0.35, 0.95, 0.1
+# A wrong answer to one of these takes the article for another one.
+_PAIRING = frozenset({ItemType.MATCH, ItemType.CONTRAST})
 Items = Mapping[str, Item]
 
 
@@ -109,7 +111,7 @@ def _confused(counts: Iterable[OptionCount], items: Items) -> tuple[Confusion, .
     for count in counts:
         item = items[count.item]
         origin = next((option.origin for option in item.options if option.id == count.option), "")
-        if item.type is ItemType.MATCH and not count.is_right and origin not in {"", item.article}:
+        if item.type in _PAIRING and not count.is_right and origin not in {"", item.article}:
             found[item.article, origin] += count.count
     ordered = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(Confusion(article, other, count) for (article, other), count in ordered)

@@ -1,5 +1,6 @@
 """Gaps: what counts as one, and which matter most."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from kbtool.gaps.gap import Kind, ranked
 from kbtool.gaps.quizzes import Article, Asked
 from kbtool.gaps.score import score
 from kbtool.gaps.tickets import Overdue, Solved
+from kbtool.model.quiz import Form
 
 TODAY = date(2026, 11, 23)
 
@@ -29,6 +31,21 @@ def test_an_article_most_people_missed_is_unclear_and_names_the_dominant_wrong_o
     assert (gap.kind, gap.subject, gap.command) == (Kind.UNCLEAR_ARTICLE, "vpn", "kbtool review vpn")
     assert "7 of 8 people got q-a wrong at the first attempt." in gap.evidence
     assert "7 of them chose b) “Gerät neu starten”." in gap.evidence
+
+
+@pytest.mark.parametrize(
+    ("form", "option", "text", "said"),
+    [
+        (Form.SEVERAL, "a,c", "Uhrzeit; Kennwort", "7 of them ticked “Uhrzeit; Kennwort”."),
+        (Form.ORDER, "b,a,c", "B → A → C", "7 of them put the steps like this: “B → A → C”."),
+        (Form.TYPED, "net view", "net view", "7 of them typed “net view”."),
+        (Form.WRITTEN, "a", "Nennt eine Uhrzeit.", "7 of them met only these points: “Nennt eine Uhrzeit.”."),
+    ],
+)
+def test_the_wrong_answer_given_most_reads_like_what_people_did(form, option, text, said):
+    (gap,) = find(replace(asked(1), form=form, wrong_option=option, wrong_text=text))
+
+    assert said in gap.evidence
 
 
 def test_where_most_people_know_the_article_only_the_question_is_unclear():

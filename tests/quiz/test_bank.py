@@ -196,3 +196,21 @@ def test_a_rejection_without_a_slot_is_a_problem():
 @pytest.mark.parametrize("text", ["- eine\n- Liste\n", "nur ein Satz", "items: 3\n"])
 def test_a_file_that_is_no_bank_is_a_problem(text):
     assert [code for _, code in problems(text)] == ["quiz-file"]
+
+
+def test_answers_people_wrote_are_read_and_a_flaw_is_named():
+    text = dedent("""\
+        schema: 1
+        items: []
+        distractors:
+        - {id: treiber, type: cause, lang: de, topic: printing, text: Der Treiber fehlt., why: Windows würde fragen.}
+        - {id: kabel, type: cause, lang: de, text: Das Kabel ist lose.}
+    """)
+
+    found = bank.parse(text, "quizzes/printing.yml")
+
+    assert [(one.origin, one.topic, one.text) for one in found.spares] == [
+        ("spare:treiber", "printing", "Der Treiber fehlt.")
+    ]
+    assert [(problem.line, problem.code) for problem in found.problems] == [(5, "quiz-field")]
+    assert "“why” of a distractor" in found.problems[0].message

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kbtool.cli import results_text
 from kbtool.errors import InputError
-from kbtool.model.quiz import Answer, ItemType
+from kbtool.model.quiz import Answer, Form, Item, ItemType, Option
+from kbtool.quiz import judging
 from kbtool.services import (
     keys,
     quiz_bank,
@@ -55,10 +57,18 @@ def store(project):
         yield opened
 
 
+def given_answer(item, *, right):
+    if right:
+        return judging.canonical(item, judging.right_answer(item))
+    if item.form is Form.ORDER:
+        return ",".join(option.id for option in reversed(item.options))
+    return "etwas anderes" if item.form is Form.TYPED else item.distractors[0].id
+
+
 def answer(item, trainee="t1", *, right=True, at=NOW, option=None, seconds=5.0) -> Answer:
-    chosen = option if option is not None else item.key.id if right else item.distractors[0].id
+    chosen = option if option is not None else given_answer(item, right=right)
     return Answer(
-        trainee, item.id, item.version, chosen, chosen == item.key.id, True, at, seconds,  # noqa: FBT003
+        trainee, item.id, item.version, chosen, judging.is_right(item, chosen), True, at, seconds,  # noqa: FBT003
         item.article, item.type, item.topic, item.lang,
     )  # fmt: skip
 
@@ -231,6 +241,31 @@ def test_escalation_and_confusion_are_counted_by_origin(store, items):
     assert [(pair.article, pair.taken_for, pair.count) for pair in report.confused] == [
         (match.article, match.distractors[0].origin, 1)
     ]
+
+
+def test_a_case_taken_for_one_like_it_is_a_confusion(store):
+    options = tuple(
+        Option(name, text, is_key=name == "a", origin=origin)
+        for name, text, origin in [("a", "A", "vpn"), ("b", "B", "wlan"), ("c", "C", "lan")]
+    )
+    contrast = Item("q-con234", ItemType.CONTRAST, "de", "vpn", "Woran?", options)
+    results_record.record(store, answer(contrast, option="b"))
+
+    report = results_report.trainee(store, {contrast.id: contrast}, "t1", now=NOW)
+
+    assert [(pair.article, pair.taken_for, pair.count) for pair in report.confused] == [("vpn", "wlan", 1)]
+
+
+def test_an_order_is_shown_in_words_without_the_letters_it_is_stored_as(store):
+    order = Item(
+        "q-ord234", ItemType.ORDER, "de", "vpn", "Was zuerst?", (Option("a", "Auf"), Option("b", "Zu"))
+    )
+    for number in range(5):
+        results_record.record(store, answer(order, f"t{number}", option="b,a"))
+
+    lines = list(results_text.items(results_report.by_item(store, {order.id: order})))
+
+    assert lines[1] == "    5×  Zu → Auf"
 
 
 def exam(who, form, right, minute, marks=()):
