@@ -7,7 +7,10 @@ from kbtool.model.quiz import Form, ItemType, Rejection, Status
 from kbtool.quiz.gate.run import examine
 from kbtool.quiz.generate.kinds import KINDS
 from kbtool.quiz.generate.plan import ChangeKind, plan
+from kbtool.quiz.limits import Limits
+from kbtool.quiz.limits import generated as generated_limits
 from kbtool.quiz.shelf import Shelf
+from kbtool.quiz.solvers import overlaps, puzzle
 from tests.quiz.conftest import ARTICLES, LETTER, OFFLINE, PLATE, STUCK, TEAMS
 
 
@@ -335,3 +338,24 @@ def test_another_question_takes_the_place_of_a_rejected_one(mint):
     assert other.id != cause.id
     assert other.triple != cause.triple
     assert not generated(shelf, mint, [*items, *made], rejections).changes
+
+
+def test_a_project_that_wants_four_options_gets_four(shelf, mint):
+    made = plan([], [], shelf, mint, limits=Limits(options_min=4)).changes
+
+    assert made
+    assert {len(change.item.options) for change in made} == {4}
+
+
+def test_looser_limits_of_a_project_make_the_generator_no_looser():
+    assert generated_limits(Limits(near_duplicate=0.9)).near_duplicate == 0.5
+    assert generated_limits(Limits(near_duplicate=0.3)).near_duplicate == 0.3
+
+
+def test_no_generated_key_alone_shares_most_words_with_its_question(bank):
+    found = [puzzle(made) for made in bank if made.type is not ItemType.TRIAGE]
+
+    assert found
+    for one in found:
+        key, others = overlaps(one)[one.key], [n for n in range(len(one.texts)) if n != one.key]
+        assert key <= max(overlaps(one)[n] for n in others)

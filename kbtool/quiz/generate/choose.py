@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from kbtool.model.quiz import ItemType
 from kbtool.quiz.gate.look import ARTICLE_TYPES
 from kbtool.quiz.generate.proposal import Choice, Proposal
 from kbtool.quiz.generate.tally import Tally
@@ -41,8 +42,9 @@ def tries(proposal: Proposal, tally: Tally, keep: frozenset[str]) -> tuple[list[
     as many words as another option is none.
     """
     fair, leaky = [], []
-    for chosen in _groups(proposal.pool, tally.limits):
-        base = _cost(proposal, chosen, tally) - _KEPT * (frozenset(one.origin for one in chosen) == keep)
+    worth = {one.origin: _worth(proposal, one, tally) + _KEPT * (one.origin in keep) for one in proposal.pool}
+    for chosen in _groups(sorted(proposal.pool, key=lambda one: -worth[one.origin]), tally.limits):
+        base = -sum(worth[choice.origin] for choice in chosen)
         for texts in _wordings(proposal, chosen, tally.limits.length_ratio):
             puzzle = _puzzle(proposal, texts)
             if _is_leaky(puzzle):
@@ -54,11 +56,15 @@ def tries(proposal: Proposal, tally: Tally, keep: frozenset[str]) -> tuple[list[
     return sorted(fair, key=lambda one: one.cost), leaky
 
 
-def _cost(proposal: Proposal, chosen: Sequence[Choice], tally: Tally) -> float:
-    near = sum(choice.nearness for choice in chosen)
-    far = sum(not choice.is_sibling and not choice.is_fixed for choice in chosen)
-    used = sum(tally.distractors[proposal.slot.type, choice.origin] ** 2 for choice in chosen)
-    return _USED * used + _FAR * far - _NEAR * near
+def _worth(proposal: Proposal, choice: Choice, tally: Tally) -> float:
+    """Return how much a wrong option is worth: near articles are, those that serve often already are less.
+
+    A team should be wrong about as often as it is right, or the busiest team is the better guess.
+    """
+    is_far = not choice.is_sibling and not choice.is_fixed
+    place = proposal.slot.type, choice.origin
+    used = tally.distractors[place] - (tally.keys[place] if place[0] is ItemType.TRIAGE else 0)
+    return _NEAR * choice.nearness - _USED * used * abs(used) - _FAR * is_far
 
 
 def _puzzle(proposal: Proposal, texts: tuple[str, ...]) -> Puzzle:
@@ -73,7 +79,7 @@ def _is_leaky(puzzle: Puzzle) -> bool:
 
 
 def _groups(pool: Sequence[Choice], limits: Limits) -> Iterator[tuple[Choice, ...]]:
-    """Yield groups of the nearest choices: with the first fixed one if any, with a sibling if there is one.
+    """Yield groups of the first choices: with the first fixed one if any, with a sibling if there is one.
 
     Where siblings are scarce, answers that people wrote fill up.
     """
@@ -81,13 +87,11 @@ def _groups(pool: Sequence[Choice], limits: Limits) -> Iterator[tuple[Choice, ..
     fixed = [choice for choice in pool if choice.is_fixed]
     siblings = [choice for choice in pool if choice.is_sibling]
     far = [choice for choice in pool if not (choice.is_fixed or choice.is_sibling or choice.is_spare)]
-    others = sorted(
-        (one for one in far if one.nearness >= _LEAST_NEAR or fixed), key=lambda choice: -choice.nearness
-    )
-    nearest = (fixed + siblings[: _POOL - 2] + others)[:_POOL]
+    others = [one for one in far if one.nearness >= _LEAST_NEAR or fixed]
+    best = (fixed + siblings[: _POOL - 2] + others)[:_POOL]
     if len(siblings) < count:
-        nearest += [choice for choice in pool if choice.is_spare][:count]
-    for chosen in combinations(nearest, count):
+        best += [choice for choice in pool if choice.is_spare][:count]
+    for chosen in combinations(best, count):
         same_source = len({choice.origin.partition("#")[0] for choice in chosen}) < count
         if same_source or (fixed and fixed[0] not in chosen):
             continue
