@@ -6,8 +6,9 @@ from itertools import product
 
 from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.quiz.gate.look import AcrossBank, Check, Look
+from kbtool.quiz.gate.turns import turned
 from kbtool.quiz.gate.typed import TypedLeaks, answers, stands_in
-from kbtool.quiz.text import jaccard, plain, stems, words
+from kbtool.quiz.text import is_block, jaccard, plain, stems, words
 
 _ORDER, _POINTS = (3, 6), (3, 8)
 _DATA_RIGHT, _DATA_MOST = 2, 8
@@ -26,13 +27,20 @@ _PLACE = re.compile(
 
 def count(look: Look) -> str:
     """Demand as many options as the form needs to be worth an answer, and no more than can be kept in mind."""
-    number, keys = len(look.item.options), sum(option.is_key for option in look.item.options)
+    number = len(look.item.options)
     if look.item.form is Form.SEVERAL:
-        is_sound = keys >= _DATA_RIGHT and number > keys and number <= _DATA_MOST
-        wanted = f"at least {_DATA_RIGHT} right and 1 wrong, {_DATA_MOST} in all"
-        return "" if is_sound else f"{keys} right and {number - keys} wrong options instead of {wanted}"
+        is_chosen = look.item.is_edited and number <= _DATA_MOST
+        return "" if is_chosen else uncommon_count(look)
     least, most = {Form.ORDER: _ORDER, Form.WRITTEN: _POINTS}.get(look.item.form, (1, number))
     return "" if least <= number <= most else f"{number} options instead of {least} to {most}"
+
+
+def uncommon_count(look: Look) -> str:
+    """Ask for several right options and a wrong one; ticking one, or all, is another kind of question."""
+    number, keys = len(look.item.options), sum(option.is_key for option in look.item.options)
+    is_sound = keys >= _DATA_RIGHT and number > keys and number <= _DATA_MOST
+    wanted = f"at least {_DATA_RIGHT} right and 1 wrong, {_DATA_MOST} in all"
+    return "" if is_sound else f"{keys} right and {number - keys} wrong options instead of {wanted}"
 
 
 def shows_place(text: str) -> str:
@@ -54,20 +62,26 @@ def order_cue(look: Look) -> str:
 
 
 def also_asked(look: Look) -> str:
-    """Demand that nothing marked wrong is nearly what the article asks for, or marked right as well."""
-    entry = look.entry
-    own = [stems(text, entry.lang) for text in entry.article.ticket_data] if entry else []
-    own += [found for option, found in look.by_option if option.is_key]
-    for (option, wrong), right in product(look.distractors, own):
-        if jaccard(wrong, right) > look.limits.own_step:
+    """Demand that nothing marked wrong is nearly what the article asks for, or marked right as well.
+
+    Who writes options by hand may set them apart by a few words; near-duplicates are found all the same.
+    """
+    entry, is_edited = look.entry, look.item.is_edited
+    own = [(text, stems(text, entry.lang)) for text in entry.article.ticket_data] if entry else []
+    own += [(option.text, found) for option, found in look.by_option if option.is_key and not is_edited]
+    for (option, wrong), (text, right) in product(look.distractors, own):
+        if jaccard(wrong, right) > look.limits.own_step and not turned(option.text, text):
             return f"option {option.id} is nearly what belongs in the ticket"
     return ""
 
 
 def data_length(look: Look) -> str:
     """Demand that lengths do not part right from wrong."""
-    right = [len(plain(option.text)) for option in look.item.options if option.is_key]
-    wrong = [len(plain(option.text)) for option in look.item.distractors]
+    prose = [option for option in look.item.options if not is_block(option.text)]
+    right = [len(plain(option.text)) for option in prose if option.is_key]
+    wrong = [len(plain(option.text)) for option in prose if not option.is_key]
+    if not right or not wrong:
+        return ""
     for longer, shorter, who in ((right, wrong, "right"), (wrong, right, "wrong")):
         low, high = min(longer, default=0), max(shorter, default=0)
         if low > look.limits.length_ratio * high and low - high > look.limits.length_slack:
@@ -130,6 +144,7 @@ def contrast(look: Look) -> str:
 _DATA_ITEMS, _RECALL_ITEMS = frozenset({ItemType.DATA}), frozenset({ItemType.RECALL})
 CHECKS = (
     Check("quiz-options", count, types=frozenset(kind for kind in ItemType if kind.form is not Form.ONE)),
+    Check("quiz-options", uncommon_count, is_error=False, types=_DATA_ITEMS),
     Check("quiz-length", data_length, types=_DATA_ITEMS),
     Check("quiz-also-asked", also_asked, types=_DATA_ITEMS),
     Check("quiz-order-cue", order_cue, types=frozenset({ItemType.ORDER})),
