@@ -155,4 +155,4 @@ def _say_imported(report: "Imported", *, dry_run: bool) -> None:
         f"{'Would be: ' if dry_run else ''}{said}, {left}, {common.plural(len(report.findings), 'flaw')}."
     )
     if report.files and not dry_run:
-        common.talk("Next: read the drafts and set “status: reviewed” with “review:”, then kbtool quiz lint.")
+        common.talk("Next: kbtool quiz review, then kbtool quiz lint.")

@@ -77,7 +77,7 @@ def _reviews(banks: Banks) -> Iterator[Problem]:
     """Yield items that count in a quiz though nobody says to have read them."""
     for item in banks.items:
         if item.status is Status.REVIEWED and item.review is None:
-            hint = "read it, then add “review: {by: name, at: date}”"
+            hint = f"read it and accept it: kbtool quiz review {item.id}"
             yield Problem(item.path, item.line, "quiz-review", f"{item.id}: nobody has signed the review", hint)
 
 

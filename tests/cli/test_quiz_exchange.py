@@ -74,7 +74,7 @@ def test_import_lists_every_question_and_the_flaws_of_the_drafts(run, project):
     assert "a.gift:3: quiz-import-type" in result.stdout
     assert "quiz-why" in result.stdout
     assert "1 added, 1 question left out, 1 flaw." in result.stderr
-    assert "Next: read the drafts" in result.stderr
+    assert "Next: kbtool quiz review" in result.stderr
 
 
 def test_import_ends_with_1_where_the_gate_finds_flaws_and_with_0_where_all_is_well(run, project):
