@@ -156,9 +156,15 @@ class Dialogue:
         return self._did("rejected", quiz_review.reject(self._desk, sheet, scope, why))
 
     def _conflict(self, sheet: Sheet) -> Move:
-        entries = self._desk.shelf.entries
-        others = {one.id: entries.get(article_of(one)) for one in sheet.item.distractors}
-        listed = [f"  {name}) {found.article.title} ({found.id})" for name, found in others.items() if found]
+        others = {one.id: self._desk.shelf.entries.get(article_of(one)) for one in sheet.item.distractors}
+        listed = [
+            f"  {name}) {found.article.title} ({found.id})"
+            for name, found in others.items()
+            if found and found.id != sheet.item.article
+        ]
+        if not listed:
+            common.talk("None of its wrong options comes from another article.")
+            return Move.ASK
         common.talk("\n".join(["Which wrong option’s article is right as well?", *listed]))
         option = self._choose("Its letter; another key: none")
         if option not in others:

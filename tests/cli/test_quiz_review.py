@@ -139,6 +139,15 @@ def test_a_conflict_names_the_articles_to_choose_from(run, project, name):
     assert "Next: kbtool quiz generate" in result.stderr
 
 
+def test_options_that_come_from_no_article_cannot_conflict(run, project):
+    triage = next(one for one in quiz_bank.load(project).items if one.type is ItemType.TRIAGE)
+
+    result = run(triage.id, input="c\nq\n")
+
+    assert "None of its wrong options comes from another article." in result.stderr
+    assert stored(project, triage.id) == triage
+
+
 def test_an_error_of_the_gate_is_shown_and_waived_with_a_reason(run, project, name):
     path = project.root / "quizzes/printing.yml"
     key = cause(project).key.text

@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbtool.errors import RefusedError
@@ -193,6 +193,7 @@ def commented(comments):
     return "\n".join(lines) + "\n"
 
 
+@settings(deadline=None)
 @given(st.lists(COMMENT, min_size=PLACES, max_size=PLACES), st.sampled_from(["reviewed", "rejected", "edited"]))
 def test_a_decision_changes_no_byte_outside_the_item(comments, verb):
     text = commented(comments)

@@ -82,7 +82,7 @@ def outcome(verb, item, shelf):
     if verb == "edit":
         return decide.Outcome(replace(item, stem=f"{item.stem} Was meinen Sie?"))
     if verb == "conflict":
-        return decide.conflict(item, item.distractors[0].id, shelf)
+        return decide.conflict(item, next((one.id for one in item.distractors), ""), shelf)
     return decide.reject(item, Scope(verb))
 
 
