@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from kbtool.model.quiz import Item, ItemType
+from kbtool.model.quiz import Form, Item, ItemType
 from kbtool.project import Project
 from kbtool.quiz import judging, statistics
 from kbtool.quiz.statistics import ENOUGH_PEOPLE, TEAM, Moments
@@ -32,7 +32,7 @@ from kbtool.store.result_counts import OptionCount, TopicCount
 
 _DAYS = 14
 _SOLVE = "solve"
-_HARD, _EASY, _BLUNT = 0.35, 0.95, 0.1
+_HARD, _EASY, _BLUNT, _IDLE = 0.35, 0.95, 0.1, 0.05
 # A wrong answer to one of these takes the article for another one.
 _PAIRING = frozenset({ItemType.MATCH, ItemType.CONTRAST})
 Items = Mapping[str, Item]
@@ -211,7 +211,7 @@ def _item(item: Item, rows: Sequence[OptionCount], moments: Moments | None) -> I
         facility=facility,
         wrong=tuple(Choice(row.option, judging.shown(item, row.option), row.count) for row in wrong),
         discrimination=discrimination,
-        flags=tuple(_flags(facility.value, discrimination)),
+        flags=(*_flags(facility.value, discrimination), *_idle(item, rows, people)),
     )
 
 
@@ -222,6 +222,16 @@ def _flags(facility: float, discrimination: float | None) -> Iterator[str]:
         yield "easy"
     if discrimination is not None and discrimination < _BLUNT:
         yield "blunt"
+
+
+def _idle(item: Item, rows: Sequence[OptionCount], people: int) -> Iterator[str]:
+    """Yield the wrong options that hardly anybody chooses; of few people that says nothing."""
+    if people < ENOUGH_PEOPLE or item.form is not Form.ONE:
+        return
+    chosen = {row.option: row.count for row in rows}
+    for option in item.distractors:
+        if chosen.get(option.id, 0) < _IDLE * people:
+            yield f"idle {option.id}"
 
 
 def by_article(store: Store, items: Items) -> list[ArticleReport]:

@@ -186,6 +186,20 @@ def test_late_answers_take_their_place_in_the_spacing(store, items):
     assert firsts == [1]
 
 
+def test_a_wrong_option_hardly_anybody_takes_is_idle_once_forty_people_have_answered(store, items):
+    item = items[0]
+    for number in range(39):
+        results_record.record(store, answer(item, f"t{number}", right=number > 3, at=NOW))
+    before = results_report.by_item(store, {item.id: item})[0].flags
+
+    results_record.record(store, answer(item, "t39", right=True, at=NOW))
+
+    idle = f"idle {item.distractors[1].id}"
+    assert idle not in before
+    assert idle in results_report.by_item(store, {item.id: item})[0].flags
+    assert f"idle {item.distractors[0].id}" not in results_report.by_item(store, {item.id: item})[0].flags
+
+
 def test_only_first_attempts_count_for_difficulty(store, items):
     item = items[0]
     for number in range(5):
