@@ -32,9 +32,11 @@ def render_problems(item: Article) -> Iterator[Problem]:
 
 
 def render_failed(path: str) -> Problem:
-    """Return the problem of a file on which the Markdown library or its HTML parser fails."""
+    """Return the problem of a file on which the Markdown library fails."""
     message = "the text cannot be rendered"
-    return Problem(path, 0, "render-failed", message, "look for odd signs such as “<![”, and set them as code")
+    return Problem(
+        path, 0, "render-failed", message, "look for odd runs of signs, and set them as code between fences"
+    )
 
 
 def render_slow(path: str) -> Problem:

@@ -36,6 +36,17 @@ class Rendered:
     links: Mapping[str, Mapping[str, str]]
 
 
+class _RawHTML(_RawHTMLPreprocessor):
+    """Collects the anchors of raw HTML for mkdocs; its parser fails on “<![x”, be that code."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are."""
+        try:
+            return super().run(lines)
+        except AssertionError:
+            return lines
+
+
 Memory = MutableMapping[tuple[str, str], Rendered]
 
 
@@ -85,7 +96,7 @@ class Converter:
         return Rendered("", TableOfContents([]), frozenset(), {})
 
     def _convert(self, page: Page, files: Files) -> Rendered:
-        raw = _RawHTMLPreprocessor()
+        raw = _RawHTML()
         anchors = _ExtractAnchorsTreeprocessor(page.file, files, self._config)
         paths = _RelativePathTreeprocessor(page.file, files, self._config)
         converter = self._markdown.reset()

@@ -19,7 +19,7 @@ from tests.conftest import article
 from tests.site.conftest import approved
 
 FORMS = ("text", "html", "markdown")
-PER_PAGE, PER_ARTICLE = 400, 30
+PER_PAGE, PER_ARTICLE = 1000, 30
 FRAME = approved(article(id="rahmen", title="Rahmen") + f"\n{MARK}\n")
 REDIRECT = 'http-equiv="refresh"'
 PAGE = "de/printing/rahmen/"
@@ -205,7 +205,7 @@ def test_nothing_of_the_corpus_runs_from_a_ticket(build, executions, form):
 @needs_corpus
 @pytest.mark.hostile
 def test_nothing_of_the_corpus_runs_from_a_quiz(build, executions):
-    assert in_quizzes(build, executions, corpus(), many=200) == []
+    assert in_quizzes(build, executions, corpus(), many=80) == []
 
 
 @needs_corpus

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from kbtool.errors import BusyError, RefusedError, StoreError
 from kbtool.services.build import build, roll_back
@@ -191,15 +192,28 @@ def test_a_text_that_takes_too_long_is_a_problem_and_the_others_are_built(make_p
     assert not (project.site / "public").exists()
 
 
-def test_a_text_on_which_a_library_fails_is_a_problem_and_no_traceback(make_project):
-    broken = article(id="kaputt").replace("Windows 11.\n", "<![><img src=x>\n")
+def test_a_text_on_which_a_library_fails_is_a_problem_and_no_traceback(make_project, monkeypatch):
+    broken = article(id="kaputt").replace("Windows 11.\n", "Zerbrich!\n")
     project = make_project({DE: approved(article()), "docs/de/printing/kaputt.md": approved(broken)})
+    convert = Markdown.convert
+
+    def fragile(self, source):
+        return convert(self, source) if "Zerbrich" not in source else 1 // 0
+
+    monkeypatch.setattr(Markdown, "convert", fragile)
 
     report = run(project, audiences=["public"])
 
     assert [(problem.path, problem.code) for problem in report.problems] == [
         ("docs/de/printing/kaputt.md", "render-failed")
     ]
+
+
+@pytest.mark.parametrize("text", ["<![><img src=x>", "`<![x`", "<![if !IE]>", "<!x [", "<?x"])
+def test_a_text_on_which_mkdocs_parser_fails_is_rendered(make_project, text):
+    project = make_project({DE: approved(article().replace("Windows 11.\n", f"{text}\n\nEnde.\n"))})
+
+    assert run(project, audiences=["public"]).problems == ()
 
 
 def test_a_text_too_deep_to_render_is_a_problem_of_the_build(make_project):
