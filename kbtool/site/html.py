@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
@@ -115,6 +115,15 @@ def searched(html: str) -> str:
 def plain(text: str) -> str:
     """Return a text without characters that hide or turn around what is written."""
     return _BIDI_AND_INVISIBLE.sub("", text)
+
+
+def escaped(value: object) -> object:
+    """Return front matter with every text in it escaped once, keys included."""
+    if isinstance(value, dict):
+        return {escaped(key): escaped(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [escaped(item) for item in value]
+    return str(escape(plain(value))) if isinstance(value, str) else value
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import jinja2
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
@@ -23,6 +23,7 @@ from kbtool.site import csp
 from kbtool.site.configure import configure
 from kbtool.site.converter import Memory
 from kbtool.site.edition import Edition
+from kbtool.site.html import clean, escaped
 from kbtool.site.page import SitePage
 
 
@@ -71,6 +72,17 @@ class KbtoolPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - mkdocs' signature
         """Replace the navigation of all pages by that of the categories."""
         return self.edition.hang_pages()
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - mkdocs' signature
+        """Escape the front matter of pages that another plugin adds; our own pages have done it."""
+        if not isinstance(page, SitePage):
+            page.meta = cast("dict[str, Any]", escaped(dict(page.meta)))
+        return markdown
+
+    @event_priority(-100)  # when all others have changed it
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - mkdocs' signature
+        """Let the text of such pages pass the boundary too."""
+        return html if isinstance(page, SitePage) else str(clean(html))
 
     @event_priority(-100)  # when all others have added their filters
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002 - mkdocs' signature
