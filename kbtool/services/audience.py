@@ -28,7 +28,9 @@ def internal(project: Project, settings: Settings) -> Phrases:
     )
     if not found:
         return found
-    shown = [privacy.shown_text(item) for item in everything if item.is_public]
+    public = [item for item in everything if item.is_public]
+    # A page has the summary right below the title; so may the explanation of a question.
+    shown = [text for item in public for text in (privacy.shown_text(item), f"{item.title} {item.summary}")]
     return found.without(
         words("\n".join([*shown, project.config.read_text(encoding="utf-8", errors="replace")]))
     )

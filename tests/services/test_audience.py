@@ -71,6 +71,13 @@ def test_what_a_public_article_says_too_and_single_words_may_stand(project, text
     assert rules(project, text) == set()
 
 
+def test_a_question_that_tells_title_and_summary_of_a_public_article_is_no_hit(project):
+    told = "Drucker ist „Offline“: Schalten Sie das Gerät aus und wieder ein."
+    (project.root / "quizzes/printing.yml").write_text(BANK + f"  explanation: '{told}'\n", encoding="utf-8")
+
+    assert rules(project, told) == set()
+
+
 def test_the_public_site_is_clean_and_a_theme_that_quotes_an_internal_page_stops_the_build(project):
     settings = load(project.config)
     assert build(project, settings, audiences=["public"]).problems == ()
