@@ -16,11 +16,16 @@ _TAB = 4
 _START = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _MARKER = re.compile(r">|[-*+.)][ \t]")
 
+# Where no line matches, none is too much; that is so in nearly every article and takes a tenth of the time.
+_SUSPECT = re.compile(rf"^(?:[ \t\d>*+.)-]{{{MAX_NESTING}}}|.{{{MAX_LINE}}})", re.MULTILINE)
+
 Excess = tuple[int, str, str, str]
 
 
 def excess(body: str) -> Iterator[Excess]:
     """Yield line, code, message and hint of what is too much in a text; code between fences is free."""
+    if _SUSPECT.search(body) is None:
+        return
     for number, line in markdown.prose(body):
         if len(line) > MAX_LINE:
             yield number, "line-long", f"the line has {len(line)} characters, more than {MAX_LINE}", "break it"
