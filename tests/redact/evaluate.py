@@ -1,13 +1,13 @@
 """Compare what redaction found in generated tickets with what is in them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kbtool.redact.apply import apply
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
-from kbtool.redact.types import Finding, RedactedTicket
+from kbtool.redact.types import Finding, Kind
 from tests.redact.corpus import Gold, Sample
 
 STRUCTURED = frozenset({
@@ -58,17 +58,33 @@ def evaluate(samples: Sequence[Sample]) -> Result:
     result = Result()
     for sample in samples:
         redacted = apply(sample.ticket, known, key=b"evaluation")
-        _compare(sample, redacted, result)
+        _compare(sample, redacted.findings, {fold(one.token) for one in redacted.suspicions}, result)
     return result
 
 
-def _compare(sample: Sample, redacted: RedactedTicket, result: Result) -> None:
+def evaluate_other(samples: Sequence[Sample], find: Callable[[str, str], Iterable[tuple[int, int]]]) -> Result:
+    """Let another detector look through the texts; it knows no metadata and suspects nothing."""
+    result = Result()
+    for sample in samples:
+        findings = [
+            Finding(Kind.NAME, "other", where, start, end)
+            for where, text in _texts(sample).items()
+            for start, end in find(text, sample.lang)
+        ]
+        _compare(sample, findings, set(), result)
+    return result
+
+
+def _texts(sample: Sample) -> dict[str, str]:
     texts = {"subject": sample.ticket.subject}
-    texts |= {f"message {message.id}": message.text for message in sample.ticket.messages}
+    return texts | {f"message {message.id}": message.text for message in sample.ticket.messages}
+
+
+def _compare(sample: Sample, given: Iterable[Finding], suspected: set[str], result: Result) -> None:
+    texts = _texts(sample)
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in redacted.findings:
+    for finding in given:
         findings[finding.where.removesuffix(" text")].append(finding)
-    suspected = {fold(suspicion.token) for suspicion in redacted.suspicions}
     result.tickets += 1
     silent = [
         gold
