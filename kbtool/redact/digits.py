@@ -13,6 +13,7 @@ DATE = re.compile(
 _ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _NEXT_NUMBER = re.compile(r"[ \t/,-]{1,3}(?=\+\d|00[1-9]|\(?0[1-9]\d)")
 _LONGEST_SINGLE = 13
+_LONGEST_ABROAD = 15  # E.164
 _SHORTEST = 5
 
 
@@ -51,6 +52,13 @@ def _piece(number: Number, start: int, end: int) -> Number:
 
 
 def _apart(number: Number) -> Iterator[Number]:
+    if (
+        number.text.startswith(("+", "(+"))
+        and len(number.digits) <= _LONGEST_ABROAD
+        and "+" not in number.text[2:]
+    ):
+        yield number
+        return
     start = 0
     for gap in _NEXT_NUMBER.finditer(number.text):
         left = _piece(number, start, gap.start())

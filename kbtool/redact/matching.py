@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kbtool.redact.folding import bases
 from kbtool.redact.known import Known
 from kbtool.redact.matching_values import values
-from kbtool.redact.people import Keys, street_key
+from kbtool.redact.people import PARTICLES, Keys, street_key
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
@@ -152,7 +152,7 @@ def _is_meant(view: View, index: int, kind: Kind, keys: Keys) -> bool:
     if kind is Kind.ADDRESS:
         return True
     tokens = view.tokens[index : index + len(keys)]
-    if all(token.is_capital or token.key in _LINKS for token in tokens):
+    if all(token.is_capital or token.key in _LINKS or token.key in PARTICLES for token in tokens):
         return True
     return kind is Kind.NAME and any(strength(token.word, token.key) is Strength.STRONG for token in tokens)
 

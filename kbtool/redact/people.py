@@ -49,6 +49,7 @@ def forms(person: Person) -> Forms:
         parts=tuple(form for name in names for part in _written_parts(name) for form in spellings(part)),
         sequences=(
             *((Kind.NAME, keys) for keys in _name_sequences(names)),
+            *((Kind.NAME, keys) for keys in _with_particles(person.name)),
             *((Kind.ORGANISATION, keys) for keys in _organisation_sequences(organisation)),
             *((Kind.ADDRESS, keys) for keys in _address_sequences(person.address)),
         ),
@@ -91,7 +92,12 @@ def name_words(name: str) -> tuple[str, ...]:
     if "@" in name:
         name = re.sub(r"[._+-]", " ", name.partition("@")[0])
     last, comma, first = name.partition(",")
-    kept = [word for word in _NAME_WORD.findall(f"{first} {last}" if comma else name) if _names_somebody(word)]
+    found = _NAME_WORD.findall(f"{first} {last}" if comma else name)
+    kept = [
+        word
+        for place, word in enumerate(found)
+        if _names_somebody(word) or (not place and word.istitle() and fold(word) in PARTICLES)  # Ben, Van
+    ]
     return () if all(fold(word) in words("generic_names.txt") for word in kept) else tuple(kept)
 
 
@@ -115,6 +121,17 @@ def _name_sequences(names: tuple[str, ...]) -> Iterator[Keys]:
         yield (keys[-1], *keys[:-1])
         if len(keys) > _NAME_PARTS:
             yield from ((keys[0], keys[-1]), (keys[-1], keys[0]))
+
+
+def _with_particles(name: str) -> Iterator[Keys]:
+    """Yield a name with the "van der" in it, whole and from there on."""
+    if "," in name or "@" in name:
+        return
+    keys = tuple(fold(word) for word in WORD.findall(_BRACKETS.sub(" ", name)) if fold(word) not in TITLES)
+    particles = [place for place, key in enumerate(keys) if key in PARTICLES and 0 < place < len(keys) - 1]
+    if particles:
+        yield keys
+        yield keys[particles[0] :]
 
 
 def _nth(items: tuple[str, ...], index: int) -> str:

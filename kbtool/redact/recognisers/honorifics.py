@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.recognisers.naming import Trust, name_at, with_family_name
 from kbtool.redact.spans import Span
-from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts
+from kbtool.redact.types import Kind
+from kbtool.redact.view import Token, View
+from kbtool.redact.wordlist import contexts, first_names
 
 _ADDRESSES = frozenset(
     "herr herrn frau hr fr mr mrs ms miss mx sir familie fam monsieur madame senor senora".split()
@@ -44,8 +45,14 @@ def _role(view: View, index: int) -> Iterator[Span]:
 def _relative(view: View, index: int) -> Span | None:
     """Return the name after "mein Sohn", "my daughter", even where it is a word: nobody says so of a thing."""
     if view.tokens[index].key in _RELATIVES and view.before(index) in _POSSESSIVES:
-        return name_at(view, index + 1, Trust.FIRM, "role", last=1)
+        return name_at(view, index + 1, Trust.FIRM, "role", last=1) or _first_name(view.tokens[index + 1])
     return None
+
+
+def _first_name(token: Token) -> Span | None:
+    """Return a listed first name even where it is a product, too: "my daughter Crystal"."""
+    is_listed = token.key in first_names().names
+    return Span(token.start, token.end, Kind.NAME, "role", (token.key,)) if is_listed else None
 
 
 def _follows(view: View, index: int) -> bool:

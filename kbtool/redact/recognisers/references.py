@@ -19,6 +19,12 @@ _ALONE = contexts("references.alone")
 _VALUE = re.compile(
     r"(?:[A-Za-zÄÖÜ]{1,6}[-/ .])?(?=[^\s\x00]{0,24}\d)[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ]*"
     r"(?:[-/._ ]?\d[A-Za-z0-9]*|[-/._][A-Za-z0-9]+){0,7}"
+    r"(?: [A-D](?![^\W_]))?"
+)
+_ABBREVIATED = re.compile(
+    r"(?<![^\W_])(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Inv|Ser|Cust|Ref)\.[- ]?(?:Nr|No)\b\.?"
+    r"[ \t:#]{0,3}([A-Z]{0,4}[-/ ]?\d(?:[-/.]?[A-Za-z0-9]){2,15})(?![^\W_])",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"[ \t\xa0]{0,2}[-.’']{0,2}s?[ \t]{0,2}(?:nummern?|nr|numbers?|no|num|ids?|key|code|tag|#|zeichen)\b\.?",
@@ -52,6 +58,8 @@ def find(view: View) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _INCIDENT.finditer(view.text):
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
+    for found in _ABBREVIATED.finditer(view.text):
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _NUMBER.finditer(view.text):
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
     if "#" in view.text or "icket" in view.text:
