@@ -71,6 +71,21 @@ def test_thresholds_of_the_gate_can_be_set_one_by_one():
     assert (quiz.options_min, quiz.options_max, quiz.alpha) == (3, 5, 0.01)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("site_name: a\x00", "special characters"),
+        ("day: 2026-02-30\n", "day"),
+        ("a: " + "[" * 3000, "nested too deeply"),
+    ],
+)
+def test_yaml_without_a_line_to_name_is_refused_all_the_same(tmp_path, text, said):
+    path = _write(tmp_path, text)
+
+    with pytest.raises(SettingsError, match=rf"mkdocs\.yml is not valid YAML: .*{said}"):
+        load(path)
+
+
 def test_broken_yaml_names_file_and_line(tmp_path):
     path = _write(tmp_path, "site_name: a\nplugins: [\n")
 

@@ -73,6 +73,13 @@ def test_what_is_written_is_what_is_read():
     assert found == (made,)
 
 
+@pytest.mark.parametrize("text", ["", "# noch leer\n", "---\n", "~\n"])
+def test_an_empty_bank_has_no_items_and_no_problems(text):
+    found = bank.parse(text, "quizzes/leer.yml")
+
+    assert (found.items, found.rejections, found.problems) == ((), (), ())
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_text_survives_writing_and_reading(text):
     made = replace(item(), stem=text, options=(Option("a", text, is_key=True), Option("b", f"{text} b")))

@@ -73,3 +73,11 @@ def test_line_damaged_by_hand_is_left_out(tmp_path):
     write(path, [reject()], sources=["rt"])
     path.write_text("?\n{}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert [item.id for item in rejects.read(path)] == ["1"]
+
+
+def test_a_line_that_is_nested_too_deeply_is_left_out(tmp_path):
+    path = tmp_path / "rejects.jsonl"
+    write(path, [reject()], sources=["rt"])
+    path.write_text("[" * 5000 + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert [item.id for item in rejects.read(path)] == ["1"]
