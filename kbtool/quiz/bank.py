@@ -47,7 +47,7 @@ def parse(text: str, path: str) -> Bank:
         )
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Bank(path, text, problems=(Problem(path, 0, "quiz-file", f"not valid YAML: {error}"),))
-    wrong = _shape(data)
+    wrong = _shape(data) or _twice(node)
     if wrong:
         return Bank(
             path, text, problems=(Problem(path, 1, "quiz-file", wrong, "start with “schema: 1” and “items:”"),)
@@ -76,6 +76,13 @@ def _shape(data: object) -> str:
             return f"“{key}” is not a list"
     unknown = [str(key) for key in data if key not in _KEYS]
     return f"the key “{unknown[0]}” is not known" if unknown else ""
+
+
+def _twice(node: yaml.Node | None) -> str:
+    """Return which top-level key stands twice: YAML would forget all but the last, and with it their items."""
+    names = [str(name.value) for name, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    twice = next((name for name in names if names.count(name) > 1 or name == "<<"), "")
+    return f"the key “{twice}” stands twice, or takes its value from elsewhere" if twice else ""
 
 
 def _rejections(

@@ -133,6 +133,8 @@ def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
         ValueError,
         RuntimeError,
         NotImplementedError,
+        LookupError,
+        struct.error,
         zlib.error,
         zipfile.BadZipFile,
     ) as error:

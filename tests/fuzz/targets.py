@@ -290,7 +290,11 @@ items:
 
 
 @target(
-    BANK, "schema: 1\nitems: [{id: q-1}]\nrejected: []\n", "schema: 1\nitems: &a [*a]\n", "a: !!python/none x\n"
+    BANK,
+    "schema: 1\nitems: [{id: q-1}]\nrejected: []\n",
+    "schema: 1\nitems: &a [*a]\n",
+    "items:\n- a\nitems: []\n",
+    "a: !!python/none x\n",
 )
 def question_bank(data: bytes) -> None:
     text = _text(data)
@@ -341,7 +345,7 @@ def packages(data: bytes) -> None:
         read(data, "x.zip")
 
 
-@target("<p>a <code>b</code></p>", "a ![x](y) **b**\n\n```sh\nc\n```", "<img src=x onerror=1>")
+@target("<p>a <code>b</code></p>", "a ![x](y) **b**\n\n```sh\nc\n```", "<img src=x onerror=1>", "<![x](y) **")
 def rich_text(data: bytes) -> None:
     text = _text(data)
     foreign.from_html(text)

@@ -73,6 +73,13 @@ def test_what_is_written_is_what_is_read():
     assert found == (made,)
 
 
+@pytest.mark.parametrize("text", ["items:\n- id: q-1\n- id: q-2\nitems: []\n", "<<: {items: [a]}\nschema: 1\n"])
+def test_a_list_of_items_that_yaml_would_forget_is_a_problem(text):
+    (problem,) = bank.parse(text, "quizzes/a.yml").problems
+
+    assert problem.code == "quiz-file"
+
+
 @pytest.mark.parametrize("text", ["", "# noch leer\n", "---\n", "~\n"])
 def test_an_empty_bank_has_no_items_and_no_problems(text):
     found = bank.parse(text, "quizzes/leer.yml")

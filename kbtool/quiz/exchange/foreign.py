@@ -3,6 +3,7 @@
 import html as entities
 import re
 
+from bs4.builder import ParserRejectedMarkup
 from markdownify import markdownify
 
 from kbtool.quiz.exchange import rich
@@ -28,7 +29,7 @@ def from_html(text: str, pictures: str = "") -> str:
         return rich.tidy(entities.unescape(text))
     try:
         made = _converted(text)
-    except RecursionError:  # nested deeper than any text needs
+    except (RecursionError, ParserRejectedMarkup):  # nested deeper than any text needs, or half a declaration
         return rich.tidy(entities.unescape(_TAG.sub(" ", text)))
     lines = re.sub(r"(?m)^#+ (.*?) #+$", r"**\1**", made).replace("\\\n", "\n")
     return rich.tidy(lines.replace(f"]({pictures}", "](") if pictures else lines)

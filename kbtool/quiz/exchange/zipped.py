@@ -1,6 +1,7 @@
 """Zip packages: the same content gives the same bytes, and a foreign one cannot fill the memory."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -31,5 +32,13 @@ def read(data: bytes) -> dict[str, bytes]:
             if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
                 raise ValueError("the package unpacks to more than 64 MB")
             return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        LookupError,
+        struct.error,
+    ) as error:
         raise ValueError(f"the package is damaged: {error}") from None

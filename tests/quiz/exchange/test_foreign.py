@@ -63,3 +63,7 @@ def test_html_made_to_stop_a_program_is_read_in_a_moment(text):
     foreign.from_html(text)
 
     assert time.process_time() - started < 5
+
+
+def test_half_a_declaration_is_text():
+    assert "y" in foreign.from_html("<![x](y) **z")

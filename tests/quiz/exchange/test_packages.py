@@ -310,3 +310,11 @@ def test_questions_keep_their_choices_in_the_data_of_the_page():
     (entry,) = json.loads(data.partition("</script>")[0])
 
     assert [Choice(*choice[:2], is_key=choice[2]) for choice in entry["choices"]] == list(ASKED.choices)
+
+
+def test_a_package_with_a_file_without_a_name_is_damaged():
+    data = zipped.write({"a": b"1"})
+    length = data.rindex(b"PK\x01\x02") + 28  # of the name, in the list of files at the end
+
+    with pytest.raises(ValueError, match="damaged"):
+        zipped.read(data[:length] + b"\x00\x00" + data[length + 2 :])
