@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kbtool.services import quiz_generate, quiz_lint
@@ -113,6 +115,13 @@ def test_a_waived_flaw_is_counted_but_no_error(project, settings):
     assert report.waived > 0
 
 
+def test_the_thresholds_are_those_of_the_project(project, settings):
+    four = replace(settings, quiz=replace(settings.quiz, options_min=4))
+
+    assert codes(project, settings) == set()
+    assert codes(project, four) == {"quiz-options"}
+
+
 def test_a_reviewed_item_needs_a_signature(project, settings):
     edit(project, "  status: draft\n", "  status: reviewed\n")
 
@@ -140,6 +149,8 @@ def test_a_bank_whose_keys_are_always_first_is_given_away(make_project, settings
     project.quizzes.mkdir()
     (project.quizzes / "x.yml").write_text(text, encoding="utf-8")
 
-    found = [one.message for one in quiz_lint.lint(project, settings).errors if one.code == "quiz-solver"]
+    found = quiz_lint.lint(project, settings).errors
 
-    assert any("key-position" in message and "100%" in message for message in found)
+    solved = [one.message for one in found if one.code == "quiz-solver"]
+    assert any("key-position" in message and "100%" in message for message in solved)
+    assert "chi-square 60.0 with 2 degrees" in next(one.message for one in found if one.code == "quiz-position")
