@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kbtool.model.quiz import Item, ItemType, Option
+from kbtool.model.quiz import Item, ItemType, Option, Source
 from kbtool.quiz.gate.forms import shows_place
 from kbtool.quiz.gate.run import examine, examine_bank
 from kbtool.quiz.shelf import Shelf
@@ -32,7 +32,8 @@ def item(kind, *texts, keys=(), stem="Jemand meldet: „nix geht“ Was tun Sie?
 
 
 def data(*texts, right=2):
-    return item(ItemType.DATA, *texts, keys=range(right))
+    made = item(ItemType.DATA, *texts, keys=range(right))
+    return replace(made, source=Source("0d3f", made.text_sha256, 1))
 
 
 SOUND = [
