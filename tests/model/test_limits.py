@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbtool.model.limits import MAX_LINE, MAX_NESTING, depth, excess
+from kbtool.model.markdown import prose
 
 
 def codes(text):
@@ -54,3 +55,10 @@ def test_finding_them_takes_a_moment(sign):
 @given(st.text(alphabet=">-*+1.) \tab"))
 def test_no_line_is_deeper_than_it_is_long(line):
     assert 0 <= depth(line) <= len(line)
+
+
+@given(st.lists(st.text(alphabet=">-*+1.) \tab", max_size=60), max_size=8).map("\n".join))
+def test_no_deep_line_is_overlooked(text):
+    deep = [number for number, line in prose(text) if depth(line) > MAX_NESTING]
+
+    assert [line for line, _ in codes(text)] == deep
