@@ -99,7 +99,7 @@ def read(data: bytes, path: str) -> Found:
         files = zipped.read(data)
         rows = _rows(files["collection.anki2"])
         questions = tuple(_question(text.split(_SEPARATOR)) for text in rows)
-    except (ET.ParseError, ValueError, KeyError, sqlite3.Error) as error:
+    except (ET.ParseError, ValueError, LookupError, AttributeError, sqlite3.Error) as error:
         return Found(problems=(Problem(path, 0, "quiz-import-broken", f"no Anki package: {error}"),))
     return Found(questions, (), _pictures(files))
 

@@ -66,10 +66,10 @@ def read(data: bytes, path: str) -> Found:
         for place, about in _items(files):
             try:
                 questions.append(_question(markup.document(files[place]), about))
-            except (ET.ParseError, ValueError, KeyError, AttributeError) as error:
+            except (ET.ParseError, ValueError, LookupError, AttributeError) as error:
                 message = f"{place}: no item: {type(error).__name__}: {error}"
                 problems.append(Problem(path, 0, "quiz-import-broken", message))
-    except (ET.ParseError, DoctypeError, ValueError, KeyError) as error:
+    except (ET.ParseError, DoctypeError, ValueError, LookupError) as error:
         problems.append(Problem(path, 0, "quiz-import-broken", f"no QTI package: {error}"))
         return Found(problems=tuple(problems))
     pictures = {one.removeprefix(PICTURES): files[one] for one in files if one.startswith(PICTURES)}

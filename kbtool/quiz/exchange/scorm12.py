@@ -88,7 +88,7 @@ def read(data: bytes, path: str) -> Found:
             return Found(problems=(Problem(path, 0, "quiz-import-broken", message),))
         text = files[_PAGE].decode().partition(_DATA)[2].partition("</script>")[0]
         questions = tuple(_question(entry) for entry in json.loads(text))
-    except (ET.ParseError, DoctypeError, ValueError, KeyError) as error:
+    except (ET.ParseError, DoctypeError, ValueError, LookupError, TypeError, AttributeError) as error:
         return Found(problems=(Problem(path, 0, "quiz-import-broken", f"no SCORM package: {error}"),))
     pictures = {one.removeprefix(PICTURES): files[one] for one in files if one.startswith(PICTURES)}
     return Found(questions, (), pictures)

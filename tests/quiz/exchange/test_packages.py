@@ -66,6 +66,27 @@ def test_what_is_no_package_is_reported(write, read, data):
     assert [problem.code for problem in read(data, "quiz").problems] == ["quiz-import-broken"]
 
 
+def test_an_item_in_an_encoding_nobody_knows_is_reported():
+    files = zipped.read(qti21.write([SHOWN], {}))
+    files["q-abc234.xml"] = files["q-abc234.xml"].replace(b"UTF-8", b"UTFa8")
+
+    assert [problem.code for problem in qti21.read(zipped.write(files), "quiz").problems] == [
+        "quiz-import-broken"
+    ]
+
+
+@pytest.mark.parametrize("data", ["[7]", "7", '[{"choices": 7}]'])
+def test_data_of_a_lesson_that_are_no_questions_are_reported(data):
+    files = zipped.read(scorm([SHOWN]))
+    page = files["index.html"].decode()
+    start, rest = page.split('id="questions">')
+    files["index.html"] = f'{start}id="questions">{data}</script>{rest.partition("</script>")[2]}'.encode()
+
+    assert [problem.code for problem in scorm12.read(zipped.write(files), "quiz").problems] == [
+        "quiz-import-broken"
+    ]
+
+
 @each
 def test_a_damaged_package_is_reported_or_harmless(write, read):
     data = write([SHOWN], PICTURES)
