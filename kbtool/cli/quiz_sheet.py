@@ -22,6 +22,7 @@ from kbtool.services.quiz_desk import Sheet
 # From so many columns on the article stands beside the item, otherwise above it.
 WIDE = 120
 _WIDEST, _NARROWEST = 180, 40
+_HEIGHT = 25
 # Blanks at the end of a line, before the codes that end a colour.
 _BLANKS = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 _MARGIN = 3
@@ -38,7 +39,13 @@ def shown(sheet: Sheet, shelf: Shelf, width: int = 0) -> str:
     """Return an item, its article, what changed there and what the gate finds; 0 is the terminal's width."""
     columns = max(_NARROWEST, min(_WIDEST, width or shutil.get_terminal_size().columns))
     console = Console(
-        width=columns, force_terminal=True, color_system="standard", emoji=False, highlight=False, markup=False
+        width=columns,
+        height=_HEIGHT,  # without it rich takes the width of a dumb terminal for 80
+        force_terminal=True,
+        color_system="standard",
+        emoji=False,
+        highlight=False,
+        markup=False,
     )
     with console.capture() as captured:
         console.print(_side_by_side(sheet, shelf, is_wide=columns >= WIDE))

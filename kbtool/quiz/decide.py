@@ -77,8 +77,14 @@ def conflict(item: Item, option: str, shelf: Shelf) -> Outcome:
     """Take an item out because the article of a wrong option is right as well.
 
     Generated words become a draft that is made anew with other options; words a person edited, wrote or locked
-    wait as stale. Raises RefusedError for an option that comes from no other article.
+    wait as stale. Raises RefusedError for an option that comes from no other article, and for an item whose own
+    article is gone.
     """
+    if item.article not in shelf.entries:
+        raise RefusedError(
+            f"The article “{item.article}” of “{item.id}” is not there.",
+            hint="Reject the item; nothing conflicts.",
+        )
     found = next((one for one in item.distractors if one.id == option), None)
     name = article_of(found) if found else ""
     if name not in shelf.entries or name == item.article:
