@@ -361,3 +361,13 @@ def test_no_generated_key_alone_shares_most_words_with_its_question(bank):
     for one in found:
         key, others = overlaps(one)[one.key], [n for n in range(len(one.texts)) if n != one.key]
         assert key <= max(overlaps(one)[n] for n in others)
+
+
+def test_a_generated_item_that_a_person_made_a_reply_of_is_theirs(bank, shelf, mint):
+    before = of(bank, "drucker-offline", ItemType.CAUSE)
+    reply = replace(before, type=ItemType.REPLY, model="Guten Tag, …")
+    others = [made for made in bank if made is not before]
+
+    changes = plan([*others, reply], [], shelf, mint).changes
+
+    assert reply.id not in {change.item.id for change in changes}

@@ -120,4 +120,4 @@ def source_sha256(item: Item, proposal: Proposal | Settled | None, shelf: Shelf)
 def _words(item: Item, origin: str, shelf: Shelf) -> str:
     if origin.startswith(SPARE):
         return spare_words(shelf, origin)
-    return KINDS[item.type].words(shelf, origin, item.lang)
+    return KINDS[item.type].words(shelf, origin, item.lang) if item.type in KINDS else ""

@@ -21,5 +21,9 @@ PER_ARTICLE: Mapping[ItemType, int] = dict.fromkeys(KINDS, 1)
 
 
 def proposal_for(entry: Entry, slot: Slot, shelf: Shelf) -> Proposal | Settled | None:
-    """Return what can fill a slot of an article today; None where the words it was made of are gone."""
-    return next((found for found in KINDS[slot.type].propose(entry, shelf) if found.slot == slot), None)
+    """Return what can fill a slot of an article today; None where the words it was made of are gone.
+
+    Of a type that only people write there is never anything.
+    """
+    kind = KINDS.get(slot.type)
+    return next((found for found in kind.propose(entry, shelf) if found.slot == slot), None) if kind else None

@@ -156,7 +156,7 @@ class _Work:
 
     def revisit(self, item: Item) -> None:
         """Compare an item with the articles it was made from."""
-        if item.source is None:
+        if item.source is None or item.type not in KINDS:  # a person wrote it
             self.plan.unchanged += 1
             return
         entry = self._shelf.entries.get(item.article)
