@@ -217,8 +217,7 @@ def test_nothing_of_the_corpus_runs_from_a_search(build, executions):
 @pytest.mark.hostile
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_no_page_of_the_demo_asks_another_host_whatever_is_done_on_it(chromium, sites, audience):
-    root = getattr(sites, audience)
-    paths = [path.removeprefix(root) for path in sites.pages(audience)]
+    paths = pages_of(sites.folder / audience)
 
     with watched(chromium, sites.folder / audience) as visit:
         assert visit(paths, selector="article *") == []
