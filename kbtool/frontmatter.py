@@ -115,11 +115,28 @@ def line_of(document: Document, key: str) -> int:
 def edit(document: Document, changes: Mapping[str, Any]) -> Document:
     """Return the document with top-level keys set (or removed, where the value is None).
 
-    Lines of other keys, comments and the order stay as they are; new keys go to the end.
+    Lines of other keys, comments and the order stay as they are; new keys go to the end. Front matter whose
+    keys cannot be changed line by line (indented as a whole, or one `{…}`) is written anew in the usual form.
     """
     if not document.front and not document.head:
         document = Document("---\n", "", "---\n", document.body)
-    front = document.front
+    wanted = yaml.load(document.front, Loader=_Loader) or {}
+    for key, value in changes.items():
+        if value is None:
+            wanted.pop(key, None)
+        else:
+            wanted |= yaml.load(_entry(key, value), Loader=_Loader)
+    try:
+        front = _edited(document.front, changes)
+        as_wanted = repr(yaml.load(front, Loader=_Loader) or {}) == repr(wanted)
+    except yaml.YAMLError:
+        as_wanted = False
+    if not as_wanted:
+        front = yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False) if wanted else ""
+    return Document(document.head, front, document.tail, document.body)
+
+
+def _edited(front: str, changes: Mapping[str, Any]) -> str:
     for key, value in changes.items():
         text = "" if value is None else _entry(key, value)
         span = _span(front, key)
@@ -128,7 +145,7 @@ def edit(document: Document, changes: Mapping[str, Any]) -> Document:
             front += text
         else:
             front = front[: span[0]] + text + front[span[1] :]
-    return Document(document.head, front, document.tail, document.body)
+    return front
 
 
 def _span(front: str, key: str) -> tuple[int, int] | None:

@@ -91,3 +91,14 @@ def test_broken_front_matter_names_its_line(front, line, words):
         frontmatter.read(frontmatter.parse(f"---\n{front}---\n"))
 
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    "front", ["  tags: [old]\n  title: VPN\n", "{tags: [old], title: VPN}\n", " ? title\n : VPN\n"]
+)
+def test_front_matter_that_has_no_line_for_a_key_is_written_anew(front: str) -> None:
+    edited = frontmatter.edit(
+        frontmatter.parse(f"---\n{front}---\nText\n"), {"tags": ["new"], "status": "draft", "owner": None}
+    )
+    assert frontmatter.read(edited) == {"title": "VPN", "tags": ["new"], "status": "draft"}
+    assert edited.body == "Text\n"
