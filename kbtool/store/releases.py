@@ -111,10 +111,13 @@ def _last(releases: list[Path], left: Path) -> int:
 
 
 def _set_aside(old: Path, folder: Path) -> Path:
-    """Move a folder out of the way; what a crash leaves of it, the next build removes."""
+    """Move a folder out of the way, for good; what a crash leaves of it, the next build removes."""
     aside = folder / f"{_STAGING}{old.name}-left"
     discard(aside)
-    return old.rename(aside)
+    old.rename(aside)
+    for where in {old.parent, folder}:
+        files.sync_folder(where)
+    return aside
 
 
 def _point(current: Path, release: Path) -> None:

@@ -137,6 +137,28 @@ def test_a_release_whose_removal_was_cut_off_is_never_shown_again(tmp_path, monk
     assert sorted(path.name for path in (tmp_path / ".releases").iterdir()) == ["public-2"]
 
 
+def test_a_release_loses_its_name_for_good_before_its_files_go(tmp_path, monkeypatch):
+    for number in range(4):
+        release(tmp_path, str(number))
+    folder = tmp_path / ".releases"
+    synced = []
+
+    def sync(path):
+        synced.append({one.name for one in path.iterdir()})
+
+    def remove(path):
+        if path.name.endswith("-left") and path.exists():
+            assert "public-4" not in synced[-1], "a power cut now leaves half a release under its name"
+            assert path.name in synced[-1]
+
+    monkeypatch.setattr("kbtool.store.files.sync_folder", sync)
+    monkeypatch.setattr(releases, "discard", remove)
+
+    releases.go_back(tmp_path, "public")
+
+    assert not (folder / "public-4").exists()
+
+
 def test_a_full_disk_does_not_cost_the_link(tmp_path, monkeypatch):
     release(tmp_path, "alt")
 
