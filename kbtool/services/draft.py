@@ -14,7 +14,7 @@ from kbtool.model import article_fields
 from kbtool.model.article import Article
 from kbtool.model.problem import Problem
 from kbtool.project import Project
-from kbtool.services import content, draft_candidates, draft_files, outcomes, privacy
+from kbtool.services import content, draft_candidates, draft_files, drafts, outcomes, privacy
 from kbtool.services.check_article import place_problems, text_problems
 from kbtool.services.draft_candidates import Candidates
 from kbtool.services.draft_files import Existing
@@ -91,6 +91,8 @@ def draft(  # noqa: PLR0913 - as many as the command has options
         raise InputError("No ticket is named.", hint="Name tickets, or use --all for every solved one.")
     with files.locked(project.lock, doing="draft"), Store.open(project, privacy.database_url()) as store:
         named = [tickets.resolve(store, ref) for ref in refs]
+        if not dry_run:
+            drafts.sweep(project)
         run = _prepare(project, settings, store, named, progress or _quiet, dry_run=dry_run)
         report = _draft(run, explicit=bool(refs), anyway=anyway, limit=limit)
         if not dry_run:

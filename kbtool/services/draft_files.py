@@ -16,7 +16,9 @@ from kbtool.services import content, drafts
 from kbtool.services.drafts import Notes, Opened
 from kbtool.settings import Settings
 
+# Fingerprints in the notes: of the text that kbtool has written, and of the one that it is about to replace.
 _GENERATED = "generated"
+_REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def existing(project: Project) -> list[Existing]:
     found = []
     for opened in drafts.open_all(project)[0]:
         notes = drafts.read_notes(opened.path)
-        generated = notes.fields.get(_GENERATED)
-        is_edited = generated != _sha256(frontmatter.dump(opened.document))
+        written = {notes.fields.get(key) for key in (_GENERATED, _REPLACED)}
+        is_edited = _sha256(frontmatter.dump(opened.document)) not in written
         found.append(Existing(opened, notes, is_edited))
     return found
 
@@ -63,15 +65,22 @@ def name_for(draft: Draft, taken: set[str]) -> str:
 
 
 def write(project: Project, draft: Draft, name: str, instead: Sequence[str], *, dry_run: bool) -> str:
-    """Write a draft with its notes, unless the same text is there already; return its text."""
+    """Write a draft with its notes, unless the same text is there already; return its text.
+
+    Notes and text are two files. The notes come first and know the text before as well, so that a draft whose
+    making was cut off between the two is not taken for one that a person has edited.
+    """
     document = drafting.document(draft, name)
     text = frontmatter.dump(document)
     path = project.drafts / f"{name}.md"
     fields: dict[str, Any] = {key: asdict(source) for key, source in draft.sources.items()}
     notes = Notes(draft.tickets, draft.confidence, {**fields, _GENERATED: _sha256(text)}, tuple(instead))
     if not dry_run and not _is_there(path, text, notes):
-        drafts.write_notes(path, notes)
+        before = {_REPLACED: _sha256(path.read_text(encoding="utf-8"))} if path.is_file() else {}
+        drafts.write_notes(path, replace(notes, fields={**notes.fields, **before}))
         drafts.save(path, document)
+        if before:
+            drafts.write_notes(path, notes)
     return text
 
 

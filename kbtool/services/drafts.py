@@ -129,6 +129,12 @@ def remove(path: Path) -> None:
     files.remove(path.with_suffix(".json"), path)
 
 
+def sweep(project: Project) -> None:
+    """Remove what a killed process has left beside the drafts: temporary files, and notes without a draft."""
+    files.sweep(project.drafts)
+    files.remove(*(path for path in project.drafts.glob("*.json") if not path.with_suffix(".md").exists()))
+
+
 def save(path: Path, document: Document) -> None:
     """Write a draft or an article."""
     files.write_atomic(path, frontmatter.dump(document))

@@ -137,6 +137,7 @@ def forget(project: Project, found: Traces, *, reopening: bool = True) -> None:
     """
     with files.locked(project.lock, doing="forgetting"), Store.open(project, privacy.database_url()) as store:
         files.sweep(project.private)
+        drafts.sweep(project)
         forgotten.remember(project, store, found.tickets)
         if reopening:
             reopen.reopen(project, found.articles, found.items, refs=frozenset(found.tickets))

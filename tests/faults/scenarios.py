@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbtool.project import Project
-from kbtool.services import quiz_generate, review
+from kbtool.services import draft_files, quiz_generate, review
 from kbtool.services.build import build
 from kbtool.services.ingest import ingest
 from kbtool.services.quiz_take import sitting
@@ -23,6 +23,7 @@ from kbtool.store.database import Store
 from tests.conftest import NOW, article
 from tests.quiz import project as quizzes
 from tests.quiz.conftest import rng
+from tests.services import test_draft as solved
 from tests.site.conftest import approved
 
 Check = Callable[[Project, Project, Project, str], None]
@@ -283,7 +284,40 @@ def done_forget(project: Project, _: Project, after: Project, __: str) -> None:
     assert b"aenne1@example.com" not in held
 
 
+# -- drafting: one draft made anew, one new, and one that a person has edited ------------------------------------
+
+EDITED = solved.STREAKS_ID
+
+
+def prepare_draft(make_project: Callable[..., Project]) -> Project:
+    project = solved.keep(make_project(), solved.EDGE, solved.STREAKS)
+    solved.run(project)
+    by_hand = solved.draft_path(project, EDITED)
+    by_hand.write_text(by_hand.read_text(encoding="utf-8") + "\nVon Hand: Größe prüfen.\n", encoding="utf-8")
+    return solved.keep(project, solved.WRONG, solved.LAPTOP)
+
+
+def _edited(project: Project) -> set[str]:
+    return {item.id for item in draft_files.existing(project) if item.is_edited}
+
+
+def intact_draft(project: Project, before: Project, after: Project, _: str) -> None:
+    drafts = {name: data for name, data in texts(project.drafts).items() if name.endswith(".md")}
+    old, new = texts(before.drafts), texts(after.drafts)
+    assert {name for name in old if name.endswith(".md")} <= set(drafts) <= set(new)
+    assert all(data in (old.get(name), new[name]) for name, data in drafts.items())
+    assert _edited(project) == {EDITED}
+    assert _text(project.outcomes) in {_text(before.outcomes), _text(after.outcomes)}
+
+
+def done_draft(project: Project, _: Project, after: Project, __: str) -> None:
+    assert texts(project.drafts) == texts(after.drafts)
+    assert {path.name for path in project.drafts.iterdir()} == {path.name for path in after.drafts.iterdir()}
+    assert _text(project.outcomes) == _text(after.outcomes)
+
+
 SCENARIOS = {
+    "draft": Scenario(("draft", "--all"), prepare_draft, intact_draft, done_draft),
     "ingest": Scenario(("ingest",), prepare_ingest, intact_ingest, done_ingest),
     "publish": Scenario(("publish", "--all"), prepare_publish, intact_publish, done_publish),
     "build": Scenario(("build",), prepare_build, intact_build, done_build),

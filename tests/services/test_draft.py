@@ -55,6 +55,19 @@ STREAKS = ticket(
     category="printing",
     language="de",
 )
+CHARGER = (
+    "Bitte so:\n1. Ziehen Sie das Netzteil ab.\n2. Halten Sie den Einschaltknopf 30 Sekunden gedrückt.\n3. Stecken Sie "
+    "das Netzteil wieder an und starten Sie den Laptop."
+)
+LAPTOP = ticket(
+    ("customer", "Mein Laptop lädt seit heute früh nicht mehr, obwohl das Netzteil steckt, Windows 11."),
+    ("agent", CHARGER),
+    ("customer", "Danke, lädt wieder!"),
+    subject="Laptop lädt nicht mehr",
+    id="6",
+    category="printing",
+    language="de",
+)
 PHONE = ticket(
     ("customer", "Mein Bildschirm flackert."),
     ("agent", "Wie telefonisch besprochen."),
@@ -177,6 +190,50 @@ def test_a_new_ticket_joins_an_edited_draft_in_its_notes_only(project):
 
     assert path.read_text(encoding="utf-8") == edited
     assert drafts.read_notes(path).tickets == ("rt:1", "rt:2")
+
+
+@pytest.mark.parametrize("lost", [1, 2, 3])
+def test_a_draft_made_anew_and_cut_off_is_finished_by_the_next_run_and_not_taken_as_edited(
+    make_project, monkeypatch, lost
+):
+    whole, project = (keep(make_project(name=name), EDGE) for name in ("whole", "cut"))
+    for one in (whole, project):
+        run(one)
+        keep(one, WRONG)
+    run(whole)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_atomic", _breaks_off_before(files.write_atomic, lost))
+        with pytest.raises(KeyboardInterrupt):
+            run(project)
+    report = run(project)
+
+    assert report.kept == frozenset()
+    assert texts(project) == texts(whole)
+
+
+def _breaks_off_before(write, number):
+    calls = iter(range(1, 100))
+
+    def cut(path, text):
+        if next(calls) == number:
+            raise KeyboardInterrupt
+        write(path, text)
+
+    return cut
+
+
+def test_a_person_may_put_back_what_kbtool_wrote_before(project):
+    keep(project, EDGE)
+    run(project)
+    path = draft_path(project, EDGE_ID)
+    first = path.read_text(encoding="utf-8")
+    keep(project, WRONG)
+    run(project)
+    path.write_text(first, encoding="utf-8")
+
+    assert run(project).kept == {EDGE_ID}
+    assert path.read_text(encoding="utf-8") == first
 
 
 def test_a_draft_written_by_hand_is_left_alone(filled):

@@ -139,6 +139,13 @@ def test_tickets_of_a_requester_are_found(project):
         tickets.traces(project, settings_of(project), requester="nobody@example.com")
 
 
+def test_notes_of_a_ticket_whose_draft_was_never_written_go_with_it(project):
+    path = project.drafts / "abgebrochen.md"
+    drafts.write_notes(path, drafts.Notes(tickets=("desk:1",)))
+    tickets.forget(project, tickets.traces(project, settings_of(project), names=["1"]))
+    assert not path.with_suffix(".json").exists()
+
+
 def test_forgotten_ticket_is_gone_with_its_drafts_and_stays_gone(project):
     settings = settings_of(project)
     tickets.forget(project, tickets.traces(project, settings, names=["1"]))
