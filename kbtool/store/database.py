@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, make_url
 
 from kbtool.errors import BusyError, KbError, StoreError
 from kbtool.project import Project
-from kbtool.store import schema
+from kbtool.store import migrations
 
 WAIT_SECONDS = 5
 _WRITES = "kbtool_writes"
@@ -119,17 +119,18 @@ class Store:
 
     def _prepare(self) -> None:
         with self.reading() as connection:
-            found = schema.current_version(connection)
-        if found > schema.VERSION:
+            found = migrations.current_version(connection)
+        known = migrations.VERSION
+        if found > known:
             raise StoreError(
-                f"The store was written by a newer kbtool (version {found}; this one knows {schema.VERSION}).",
+                f"The store was written by a newer kbtool (version {found}; this one knows {known}).",
                 hint="Upgrade kbtool: pip install --upgrade kbtool",
             )
-        if found < schema.VERSION:
+        if found < known:
             with self.writing() as connection:
                 if not self.is_sqlite:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-                schema.migrate(connection)
+                migrations.migrate(connection)
 
 
 def _make_private(project: Project) -> None:

@@ -1,15 +1,11 @@
-"""The tables of the database, and the steps that bring an older one up to date.
+"""The tables of the database as they are today, one section for each module that uses them.
 
-Every table is declared here, one section for each module that uses it. A change to a published table gets a
-step in `MIGRATIONS`; steps are never edited after a release.
+A change to them needs a step in `store.migrations`, which brings older databases up to date.
 """
-
-from collections.abc import Callable
 
 from sqlalchemy import (
     Boolean,
     Column,
-    Connection,
     Float,
     Index,
     Integer,
@@ -19,11 +15,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
-    func,
-    inspect,
-    select,
-    text,
-    tuple_,
 )
 
 metadata = MetaData()
@@ -197,49 +188,3 @@ gaps = Table(
     Column("closed", String(32)),
     Column("reason", Text, nullable=False, server_default=""),
 )
-
-
-# -- versions ------------------------------------------------------------------------------------------------
-
-
-def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-
-
-def _add_training(connection: Connection) -> None:
-    """Add what reports and spacing need to a database of version 1; one just created has it."""
-    known = {column["name"] for column in inspect(connection).get_columns(answers.name)}
-    for name in ("grade", "is_first", "is_last"):
-        if name not in known:
-            kind = "INTEGER NOT NULL DEFAULT 3" if name == "grade" else "BOOLEAN NOT NULL DEFAULT FALSE"
-            connection.execute(text(f"ALTER TABLE answer ADD COLUMN {name} {kind}"))
-    metadata.create_all(connection)
-    for index in answers.indexes:
-        index.create(connection, checkfirst=True)
-    group = (answers.c.trainee, answers.c.item, answers.c.version)
-    for flag, edge in ((answers.c.is_first, func.min), (answers.c.is_last, func.max)):
-        ends = select(*group, edge(answers.c.at)).group_by(*group)
-        connection.execute(answers.update().where(tuple_(*group, answers.c.at).in_(ends)).values({flag: True}))
-    connection.execute(answers.update().where(answers.c.is_right.is_(False)).values(grade=1))
-
-
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create, _add_training)
-VERSION = len(MIGRATIONS)
-
-
-def current_version(connection: Connection) -> int:
-    """Return the version of a database; 0 for an empty one."""
-    if not inspect(connection).has_table(version.name):
-        return 0
-    found = connection.execute(version.select()).scalar()
-    return int(found or 0)
-
-
-def migrate(connection: Connection) -> None:
-    """Bring a database to this version, in the caller's transaction."""
-    start = current_version(connection)
-    for step in MIGRATIONS[start:]:
-        step(connection)
-    if start < VERSION:
-        connection.execute(version.delete())
-        connection.execute(version.insert().values(version=VERSION))

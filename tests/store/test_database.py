@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from kbtool.errors import BusyError, StoreError
-from kbtool.store import database, schema, tickets
+from kbtool.store import database, migrations, schema, tickets
 from kbtool.store.database import Store
 from tests.store.test_tickets import ticket
 
@@ -43,7 +43,7 @@ def test_failed_transaction_leaves_nothing(make_project):
 def test_store_of_a_newer_version_is_refused_with_a_hint(make_project):
     project = make_project()
     with Store.open(project) as store, store.writing() as connection:
-        connection.execute(schema.version.update().values(version=schema.VERSION + 1))
+        connection.execute(schema.version.update().values(version=migrations.VERSION + 1))
     with pytest.raises(StoreError, match="newer kbtool") as error:
         Store.open(project)
     assert "Upgrade" in error.value.hint
@@ -54,8 +54,8 @@ def test_store_of_an_older_version_is_brought_up_to_date_once(make_project, monk
     with Store.open(project) as store:
         tickets.upsert(store, [ticket()])
     steps = []
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, steps.append))
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, steps.append))
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
     for _ in range(2):
         with Store.open(project) as store:
             assert tickets.count(store) == 1
@@ -71,8 +71,8 @@ def test_migration_that_fails_changes_nothing(make_project, monkeypatch):
         connection.execute(text("CREATE TABLE half (x)"))
         raise RuntimeError
 
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, fail))
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, fail))
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
     with pytest.raises(RuntimeError):
         Store.open(project)
     with sqlite3.connect(project.database) as raw:

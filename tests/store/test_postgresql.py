@@ -18,6 +18,7 @@ from kbtool.store import database, schema, tickets
 from kbtool.store.database import Store
 from kbtool.store.tickets import Counts
 from tests.store.test_tickets import NEW, OLD, ticket
+from tests.store.test_versions import NUMBERS, VERSIONS, assert_all_there, layout
 
 pytestmark = pytest.mark.postgresql
 
@@ -147,3 +148,18 @@ def test_two_stores_may_be_made_at_once(server, store, make_project):
         schema.metadata.drop_all(connection)
     with Store.open(make_project(), server), Store.open(make_project(), server) as second:
         assert tickets.count(second) == 0
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_older_store_becomes_exactly_like_a_new_one_and_keeps_everything(
+    server, store, make_project, number
+):
+    new = layout(store)
+    with store.writing() as connection:
+        schema.metadata.drop_all(connection)
+        for statement in (VERSIONS / "postgresql" / f"{number}.sql").read_text(encoding="utf-8").split(";\n"):
+            connection.exec_driver_sql(statement)
+
+    with Store.open(make_project(), server) as old:
+        assert layout(old) == new
+        assert_all_there(old)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 
 from kbtool.model.quiz import Answer, ItemType
-from kbtool.store import results, schema
+from kbtool.store import migrations, results
 from kbtool.store.database import Store
 from kbtool.store.schema import answers
 
@@ -51,7 +51,7 @@ def test_a_database_of_version_1_is_brought_up_to_date(make_project):
         assert [grade for _, grade in results.grades(store, "t", "a", ItemType.CAUSE)] == [1, 3]
         assert results.record(store, answer())
         with store.reading() as reading:
-            assert schema.current_version(reading) == schema.VERSION
+            assert migrations.current_version(reading) == migrations.VERSION
 
 
 def test_the_first_and_the_last_answer_are_marked_whatever_order_they_come_in(make_project):
