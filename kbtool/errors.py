@@ -41,6 +41,10 @@ class StoreError(KbError):
     """The store cannot be read or written."""
 
 
+class ClockError(KbError):
+    """The clock cannot be right."""
+
+
 class RefusedError(KbError):
     """A gate is closed: publishing this would break a promise."""
 

@@ -14,11 +14,17 @@ from kbtool.project import Project
 
 if TYPE_CHECKING:
     from kbtool.settings import Settings
+    from kbtool.store.database import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would happen and change nothing.")
+clock_option = click.option(
+    "--clock-is-right",
+    is_flag=True,
+    help="Delete though the clock is far beyond the last time that the store knows of.",
+)
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -47,6 +53,17 @@ def load_settings(project: Project) -> "Settings":
 def now() -> datetime:
     """Return the time; the only clock below the site and the command line."""
     return datetime.now(UTC)
+
+
+def purge_results(store: "Store", settings: "Settings", time: datetime) -> None:
+    """Delete the results that are too old; where the clock cannot be right, say that they stay."""
+    from kbtool.errors import ClockError
+    from kbtool.services import retention
+
+    try:
+        retention.purge(store, settings, now=time)
+    except ClockError as doubt:
+        talk(f"{doubt} Set it. If it is right: kbtool results delete --expired --clock-is-right")
 
 
 def print_json(data: object) -> None:

@@ -33,13 +33,13 @@ def import_(
 
     Answers to unknown items, with times in the future or otherwise impossible are rejected (exit code 3).
     """
-    from kbtool.services import privacy, quiz_take, results_import, retention
+    from kbtool.services import privacy, quiz_take, results_import
 
     settings = common.load_settings(project)
     now = common.now()
     with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
         if not dry_run:
-            retention.purge(one.store, settings, now=now)
+            common.purge_results(one.store, settings, now)
         report = results_import.read(
             project, settings, one.store, file, trainee=one.trainee, now=now, dry_run=dry_run
         )
@@ -66,14 +66,14 @@ def report(project: Project, about: str, ref: str, *, as_json: bool) -> None:
     Nobody is ranked. Figures about several people need five of them.
     """
     from kbtool.cli import results_text
-    from kbtool.services import privacy, quiz_take, results_report, retention
+    from kbtool.services import privacy, quiz_take, results_report
 
     settings = common.load_settings(project)
     now = common.now()
     items = results_report.bank(project)
     found: object
     with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
-        retention.purge(one.store, settings, now=now)
+        common.purge_results(one.store, settings, now)
         if about == "trainee":
             mine = results_report.trainee(one.store, items, one.trainee, now=now)
             found, lines = mine, results_text.trainee(mine)
@@ -111,10 +111,22 @@ def export(project: Project, ref: str, *, everybody: bool) -> None:
 @click.option("--as", "ref", default="", metavar="REF", help="Everything of this person.")
 @click.option("--older-than", type=click.IntRange(min=0), metavar="DAYS", help="All answers older than this.")
 @click.option("--expired", is_flag=True, help="All answers older than the settings keep them.")
+@common.clock_option
 @common.project_option
 @common.dry_run_option
-def delete(project: Project, ref: str, older_than: int | None, *, expired: bool, dry_run: bool) -> None:
-    """Delete results for good: those of one person, or old ones."""
+def delete(
+    project: Project,
+    ref: str,
+    older_than: int | None,
+    *,
+    expired: bool,
+    clock_is_right: bool,
+    dry_run: bool,
+) -> None:
+    """Delete results for good: those of one person, or old ones.
+
+    Nothing is deleted for its age where the clock seems to have been set forward.
+    """
     from kbtool.services import privacy, results_export
     from kbtool.services.results_export import Which
 
@@ -123,7 +135,12 @@ def delete(project: Project, ref: str, older_than: int | None, *, expired: bool,
         raise click.UsageError("Say what to delete: --as REF, --older-than DAYS, or --expired.")
     days = settings.training.retention_days if expired else older_than
     count = results_export.delete(
-        project, privacy.database_url(), Which(ref, days), now=common.now(), dry_run=dry_run
+        project,
+        privacy.database_url(),
+        Which(ref, days),
+        now=common.now(),
+        dry_run=dry_run,
+        clock_is_right=clock_is_right,
     )
     common.talk(f"{'Would delete' if dry_run else 'Deleted'} {common.plural(count, 'answer')}.")
 

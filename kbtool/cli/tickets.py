@@ -156,20 +156,31 @@ def _before(age: tuple[int, str], now: datetime) -> datetime:
     help="Tickets without a change for so long, such as 90d, 24m or 2y; otherwise the setting ticket_months.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@common.clock_option
 @common.project_option
 @common.dry_run_option
 @common.json_option
-def purge(project: Project, age: tuple[int, str] | None, *, yes: bool, dry_run: bool, as_json: bool) -> None:
+def purge(
+    project: Project,
+    age: tuple[int, str] | None,
+    *,
+    yes: bool,
+    clock_is_right: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Remove old tickets for good, with the drafts drawn from them.
 
     The time of the last change counts. A ticket that names no time stays. Articles stay approved: they were
-    made to outlive their tickets. “kbtool ingest” leaves removed tickets out from then on.
+    made to outlive their tickets. “kbtool ingest” leaves removed tickets out from then on. Nothing is removed
+    where the clock seems to have been set forward.
     """
     from kbtool.services import tickets
 
     settings = common.load_settings(project)
-    before = _before(age or (settings.ticket_months, "m"), common.now())
-    found = tickets.outdated(project, settings, before=before)
+    now = common.now()
+    before = _before(age or (settings.ticket_months, "m"), now)
+    found = tickets.outdated(project, settings, before=before, now=now, clock_is_right=clock_is_right)
     if as_json:
         common.print_json(found)
     else:
@@ -180,7 +191,7 @@ def purge(project: Project, age: tuple[int, str] | None, *, yes: bool, dry_run: 
     elif dry_run or not (yes or click.confirm(f"Remove {count} for good?", err=True)):
         common.talk("Nothing was removed.")
     else:
-        tickets.forget(project, found, reopening=False)
+        tickets.purge(project, found, now=now)
         common.talk(f"Removed {count}.")
 
 

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from kbtool import __version__, settings
 from kbtool.errors import KbError
 from kbtool.project import Project
-from kbtool.services import check, content, privacy, search
+from kbtool.services import check, clock, content, privacy, search
 from kbtool.settings import Settings
 from kbtool.store import releases, results, tickets
 from kbtool.store.database import Store
@@ -149,6 +149,7 @@ def _store(project: Project, _: Settings, today: date) -> Iterator[Finding]:
         count = tickets.count(store)
         defect = store.integrity_problem()
         newest = results.newest(store)
+        doubted = clock.doubted(store, now=datetime.combine(today, time(), UTC)) if newest else None
     where = "PostgreSQL" if url else project.relative(project.database)
     if defect:
         hint = "restore a backup, or delete it and run kbtool ingest"
@@ -158,6 +159,10 @@ def _store(project: Project, _: Settings, today: date) -> Iterator[Finding]:
     if newest and newest.date() > today + timedelta(days=1):
         hint = "set the clock: answers with a wrong date are deleted too early or too late"
         yield Finding("clock", Health.WARNING, f"is behind an answer of {newest.date()}", hint)
+    if doubted:
+        detail = f"is far beyond {doubted.date()}, the last time known: nothing is deleted for its age"
+        hint = "set the clock, or confirm it: kbtool results delete --expired --clock-is-right"
+        yield Finding("clock", Health.WARNING, detail, hint)
 
 
 def _index(project: Project, found: Settings, _: date) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kbtool.project import Project
-from kbtool.services import keys
+from kbtool.services import clock, keys
 from kbtool.store import exams, results
 from kbtool.store.database import Store
 
@@ -51,12 +51,27 @@ def records(store: Store, trainee: str = "") -> Iterator[dict[str, Any]]:
         }
 
 
-def delete(project: Project, url: str | None, which: Which, *, now: datetime, dry_run: bool) -> int:
-    """Delete results and what was made of them; return how many answers that were, or would be."""
+def delete(
+    project: Project,
+    url: str | None,
+    which: Which,
+    *,
+    now: datetime,
+    dry_run: bool,
+    clock_is_right: bool = False,
+) -> int:
+    """Delete results and what was made of them; return how many answers that were, or would be.
+
+    Raises ClockError where old ones are to go and the clock seems to have been set forward.
+    """
     with Store.open(project, url) as store:
         if which.days is not None:
+            clock.check(store, now=now, is_right=clock_is_right)
             before = now - timedelta(days=which.days)
-            return results.count_older(store, before) if dry_run else results.delete_older(store, before)
+            if dry_run:
+                return results.count_older(store, before)
+            clock.note(store, now=now)
+            return results.delete_older(store, before)
         trainee = keys.pseudonym(project, which.ref)
         if dry_run:
             return sum(1 for _ in results.iterate(store, trainee=trainee))

@@ -12,7 +12,7 @@ from kbtool.model.ticket_json import to_dict
 from kbtool.project import Project
 from kbtool.redact.apply import apply
 from kbtool.redact.known import Known
-from kbtool.services import content, drafts, forgotten, keys, outcomes, privacy, quiz_bank, reopen
+from kbtool.services import clock, content, drafts, forgotten, keys, outcomes, privacy, quiz_bank, reopen
 from kbtool.settings import Settings
 from kbtool.store import files, rejects, tickets
 from kbtool.store.database import Store
@@ -92,12 +92,16 @@ def traces(project: Project, settings: Settings, *, names: Sequence[str] = (), r
     return _traces(project, settings, refs)
 
 
-def outdated(project: Project, settings: Settings, *, before: datetime) -> Traces:
+def outdated(
+    project: Project, settings: Settings, *, before: datetime, now: datetime, clock_is_right: bool = False
+) -> Traces:
     """Return what removing all tickets would concern that have not changed since a time; nothing is an answer.
 
-    A ticket without any time stays: nobody can tell how old it is.
+    A ticket without any time stays: nobody can tell how old it is. Raises ClockError where the clock seems to
+    have been set forward.
     """
     with Store.open(project, privacy.database_url()) as store:
+        clock.check(store, now=now, is_right=clock_is_right)
         refs = [ref for ref, changed in tickets.last_changes(store) if changed and changed < before]
     return _traces(project, settings, refs)
 
@@ -148,6 +152,13 @@ def forget(project: Project, found: Traces, *, reopening: bool = True) -> None:
         _forget_outcomes(project, frozenset(found.tickets))
         for ref in found.tickets:
             tickets.forget(store, ref)
+
+
+def purge(project: Project, found: Traces, *, now: datetime) -> None:
+    """Remove outdated tickets for good, with their drafts; the articles stay approved."""
+    forget(project, found, reopening=False)
+    with Store.open(project, privacy.database_url()) as store:
+        clock.note(store, now=now)
 
 
 def _forget_outcomes(project: Project, refs: frozenset[str]) -> None:

@@ -73,6 +73,14 @@ UPDATE answer SET is_last = TRUE WHERE (trainee, item, version, at) IN
 UPDATE answer SET grade = 1 WHERE NOT is_right;
 """
 
+# -- from 2 to 3: when records were last deleted for their age -----------------------------------------------
+
+_CLOCK = """
+CREATE TABLE clock (
+    seen VARCHAR(32) NOT NULL
+);
+"""
+
 
 def _step(script: str) -> Callable[[Connection], None]:
     """Return a step that carries out the statements of a script."""
@@ -86,7 +94,7 @@ def _step(script: str) -> Callable[[Connection], None]:
 
 
 # The first makes a database of version 1 one of version 2, and so on.
-STEPS: tuple[Callable[[Connection], None], ...] = (_step(_TRAINING),)
+STEPS: tuple[Callable[[Connection], None], ...] = (_step(_TRAINING), _step(_CLOCK))
 VERSION = len(STEPS) + 1
 
 

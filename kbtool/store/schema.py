@@ -85,6 +85,11 @@ forgotten = Table(
     UniqueConstraint("source", "id"),
 )
 
+# -- deletion of what is old (store.clock) -------------------------------------------------------------------
+
+# One row: the latest time at which records were deleted for their age.
+clock = Table("clock", metadata, Column("seen", String(32), nullable=False))
+
 # -- results of quizzes (store.results) ----------------------------------------------------------------------
 
 # One row for each answer, never changed. `trainee` is a pseudonym, `option` is empty for “unsure”, `at` is in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kbtool.errors import UnknownNameError
@@ -19,8 +19,8 @@ from kbtool.store.upsert import Counts, upsert
 
 __all__ = [
     "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "last_changes", "link", "linked_tickets",
-    "links", "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries", "unlink",
-    "upsert",
+    "links", "newest", "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries",
+    "unlink", "upsert",
 ]  # fmt: skip
 
 _PAGE = 200
@@ -133,6 +133,16 @@ def last_changes(store: Store) -> Iterator[tuple[str, datetime | None]]:
     ):
         times = [datetime.fromisoformat(time) for time in (row.created, row.updated, row.resolved) if time]
         yield f"{row.source}:{row.id}", max(times, default=None)
+
+
+def newest(store: Store, *, before: datetime) -> datetime | None:
+    """Return the latest of all tickets' times that is not after a time; None where there is none."""
+    limit = ticket_rows.utc(before)
+    columns = (tickets.c.created, tickets.c.updated, tickets.c.resolved)
+    query = select(*(func.max(case((column <= limit, column))) for column in columns))
+    with store.reading() as connection:
+        found = [time for time in connection.execute(query).one() if time]
+    return datetime.fromisoformat(max(found)) if found else None
 
 
 def sources(store: Store) -> list[str]:

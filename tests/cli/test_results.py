@@ -90,6 +90,37 @@ def test_delete_wants_to_know_what(run):
     assert "Would delete 0 answers." in run("results", "delete", "--older-than", "30", "--dry-run").stderr
 
 
+@pytest.fixture
+def ahead(run, monkeypatch):
+    """Let the clock be a year ahead once somebody has answered."""
+    run("quiz", "take", "--lang", "de", "--n", "2", "--as", "anna", input="u\nu\n")
+    wrong = datetime.now(UTC) + timedelta(days=365)
+    monkeypatch.setattr("kbtool.cli.common.now", lambda: wrong)
+
+
+@pytest.mark.usefixtures("ahead")
+@pytest.mark.parametrize(
+    "command", [("results", "report", "trainee"), ("quiz", "take", "--n", "1"), ("quiz", "take", "--due")]
+)
+def test_a_clock_set_forward_is_told_and_deletes_nothing(run, command):
+    result = run(*command, input="u\n" * 9)
+
+    assert result.exit_code == 0
+    assert "365 days after the last time" in result.stderr
+    assert "kbtool results delete --expired --clock-is-right" in result.stderr
+    assert len(run("results", "export", "--as", "anna").stdout.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("ahead")
+@pytest.mark.parametrize("which", [("--expired",), ("--older-than", "30")])
+def test_old_results_go_by_a_clock_set_forward_once_somebody_says_that_it_is_right(run, which):
+    refused = run("results", "delete", *which)
+    assert (refused.exit_code, "--clock-is-right" in refused.stderr) == (2, True)
+
+    assert "Deleted 2 answers." in run("results", "delete", *which, "--clock-is-right").stderr
+    assert "last time" not in run("results", "report", "trainee").stderr
+
+
 def test_export_prints_one_line_for_each_answer(run):
     run("quiz", "take", "--lang", "de", "--n", "2", "--as", "anna", input="u\nu\n")
 

@@ -1,6 +1,7 @@
 """`kbtool tickets` as people and scripts see it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -121,13 +122,14 @@ def test_forget_needs_a_ticket_or_a_requester(run):
 
 @pytest.fixture
 def aged(make_project, kbtool, monkeypatch):
-    """A project with an old ticket, an old one that was changed lately, a new one, and one without any time."""
+    """A project with an old ticket, an old one that was changed since, new ones, and one without any time."""
     monkeypatch.setattr("kbtool.cli.common.now", lambda: NOW)
     lines = (
         line("1", created="2024-11-22T23:59:00Z"),
         line("2", created="2020-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z"),
         line("3", created="2024-11-23T00:00:00Z"),
         line("4", created=None),
+        line("5", created="2026-11-20T00:00:00Z"),
     )
     command = kbtool(make_project({"tickets.jsonl": "\n".join(lines)}))
     command("ingest")
@@ -144,6 +146,7 @@ def test_purge_removes_what_has_not_changed_for_so_long_and_ingest_leaves_it_out
         "desk:2",
         "desk:3",
         "desk:4",
+        "desk:5",
     ]
 
 
@@ -152,7 +155,7 @@ def test_purge_counts_in_days_months_and_years(aged, age, refs):
     result = aged("tickets", "purge", "--older-than", age, "--dry-run", "--json")
 
     assert len(json.loads(result.stdout)["tickets"]) == refs
-    assert len(json.loads(aged("tickets", "list", "--json").stdout)) == 4
+    assert len(json.loads(aged("tickets", "list", "--json").stdout)) == 5
 
 
 def test_purge_without_a_time_takes_the_setting(aged):
@@ -168,6 +171,18 @@ def test_purge_without_a_time_takes_the_setting(aged):
 def test_purge_asks_first(aged):
     assert "Nothing was removed." in aged("tickets", "purge", input="n\n").stderr
     assert aged("tickets", "show", "1").exit_code == 0
+
+
+def test_purge_removes_nothing_by_a_clock_set_forward_unless_somebody_says_that_it_is_right(aged, monkeypatch):
+    monkeypatch.setattr("kbtool.cli.common.now", lambda: NOW + timedelta(days=365))
+    refused = aged("tickets", "purge", "--yes")
+
+    assert refused.exit_code == 2
+    assert "The clock says 2027-11-23, 368 days after" in refused.stderr
+    assert "--clock-is-right" in refused.stderr
+    assert len(json.loads(aged("tickets", "list", "--json").stdout)) == 5
+    assert aged("tickets", "purge", "--yes", "--clock-is-right").stderr == "Removed 2 tickets.\n"
+    assert aged("tickets", "purge", "--yes", "--older-than", "1y").exit_code == 0
 
 
 @pytest.mark.parametrize("age", ["24", "m", "0m", "-1d", "2 Jahre"])

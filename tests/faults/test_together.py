@@ -1,4 +1,4 @@
-"""Several kbtools at once, a store that another program holds, and a clock that was set back."""
+"""Several kbtools at once, a store that another program holds, and a clock that was set back or forward."""
 
 import shutil
 import subprocess
@@ -90,10 +90,10 @@ clock = pytest.mark.skipif(
 )
 
 
-def long_ago(*command):
-    """Run a command with a clock that is a hundred days behind: less than results are kept."""
+def wrong_clock(*command, shift="-100d"):
+    """Run a command with a clock that is a hundred days behind (less than results are kept), or another time."""
     return subprocess.run(
-        ["faketime", "-f", "-100d", *command], check=False, capture_output=True, encoding="utf-8",
+        ["faketime", "-f", shift, *command], check=False, capture_output=True, encoding="utf-8",
         env=strace.environment() | {"NO_FAKE_STAT": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"},
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_a_clock_set_back_changes_nothing(name, stage, again):
     it.keep_after()
     it.reset()
 
-    process = long_ago(*strace.kbtool(it.project.root, *it.scenario.args))
+    process = wrong_clock(*strace.kbtool(it.project.root, *it.scenario.args))
 
     assert process.returncode in allowed(name), process.stderr
     it.done()
@@ -120,13 +120,33 @@ def test_answers_given_while_the_clock_was_wrong_are_kept_with_all_others(stage,
     assert again(it) == 0
     command = strace.kbtool(it.project.root, *it.scenario.args)
 
-    process = long_ago("sh", "-c", f"printf 'a\\na\\na\\na\\n' | {' '.join(command)}")
+    process = wrong_clock("sh", "-c", f"printf 'a\\na\\na\\na\\n' | {' '.join(command)}")
 
     assert process.returncode == 0, process.stderr
     assert again(it) == 0
     assert len(answers(it.project)) == 3 * QUESTIONS
     for report in (("results", "report", "trainee"), ("quiz", "take", "--due")):
         assert Kbtool(it.project)(*report, input="").exit_code == 0
+
+
+@clock
+def test_a_clock_set_forward_deletes_no_answers_and_no_tickets(stage, again):
+    it = stage("quiz")
+    assert again(it) == 0
+    take = strace.kbtool(it.project.root, *it.scenario.args)
+
+    for _ in range(2):
+        process = wrong_clock("sh", "-c", f"printf 'a\\na\\na\\na\\n' | {' '.join(take)}", shift="+1000d")
+        assert process.returncode == 0, process.stderr
+        assert "so nothing is deleted for its age" in process.stderr
+    purge = wrong_clock(
+        *strace.kbtool(it.project.root, "tickets", "purge", "--older-than", "1y", "--yes"), shift="+1000d"
+    )
+    assert purge.returncode == 2
+    assert "--clock-is-right" in purge.stderr
+
+    assert again(it) == 0
+    assert len(answers(it.project)) == 4 * QUESTIONS
 
 
 @clock
@@ -138,6 +158,6 @@ def test_an_article_changed_while_the_clock_was_wrong_is_found(make_project):
     text = approved(article().replace("zehn Sekunden", "zwanzig Sekunden mit dem Quantenkopf"))
     (project.root / path).write_text(text, encoding="utf-8")
 
-    process = long_ago(*search)
+    process = wrong_clock(*search)
 
     assert "drucker-offline" in process.stdout, process.stderr

@@ -57,7 +57,7 @@ def test_a_site_whose_swap_was_cut_off_is_broken_until_it_is_built(make_project)
     assert "site public" not in _look(project)
 
 
-def test_a_clock_behind_the_last_answer_is_told(make_project):
+def test_a_clock_behind_the_last_answer_or_far_beyond_it_is_told(make_project):
     project = make_project()
     said = {
         "is_right": True,
@@ -74,6 +74,9 @@ def test_a_clock_behind_the_last_answer_is_told(make_project):
     assert "clock" not in _look(project)
     late = {item.name: item for item in doctor.doctor(project, today=NOW.date() - timedelta(days=3))}
     assert late["clock"].detail == "is behind an answer of 2026-11-23"
+    early = {item.name: item for item in doctor.doctor(project, today=NOW.date() + timedelta(days=40))}
+    assert early["clock"].detail.startswith("is far beyond 2026-11-23")
+    assert "--clock-is-right" in early["clock"].hint
 
 
 def test_a_repository_that_would_take_the_tickets_is_broken(make_project):

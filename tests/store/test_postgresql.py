@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from kbtool.errors import BusyError
-from kbtool.store import database, schema, tickets
+from kbtool.store import clock, database, schema, tickets
 from kbtool.store.database import Store
 from kbtool.store.tickets import Counts
+from tests.conftest import NOW
 from tests.store.test_tickets import NEW, OLD, ticket
 from tests.store.test_versions import NUMBERS, VERSIONS, assert_all_there, layout
 
@@ -148,6 +149,16 @@ def test_two_stores_may_be_made_at_once(server, store, make_project):
         schema.metadata.drop_all(connection)
     with Store.open(make_project(), server), Store.open(make_project(), server) as second:
         assert tickets.count(second) == 0
+
+
+def test_the_times_that_a_clock_is_checked_against_are_kept(store):
+    tickets.upsert(
+        store, [ticket("1", created="2026-11-01T08:00:00+01:00"), ticket("2", created="2036-11-01T08:00:00Z")]
+    )
+    clock.note(store, NOW)
+
+    assert clock.seen(store) == NOW
+    assert tickets.newest(store, before=NOW).isoformat() == "2026-11-01T07:00:00+00:00"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
