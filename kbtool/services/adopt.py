@@ -186,7 +186,7 @@ def _new_target(
 
 
 def _is_image(path: Path, folder: Path) -> bool:
-    inside = path.resolve().is_relative_to(folder.resolve()) and not path.is_symlink() and path.is_file()
+    inside = path.resolve().is_relative_to(folder.resolve()) and files.is_file(path) and not path.is_symlink()
     return inside and path.suffix.lower() in IMAGES and path.stat().st_size <= MAX_IMAGE_BYTES
 
 

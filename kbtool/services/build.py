@@ -224,7 +224,7 @@ def _problem(project: Project, message: str) -> Problem:
     path = project.docs / doc[1]
     line = _line(path, link[1]) if link else 0
     hint = ""
-    if link and "is not found" in message and (path.parent / link[1].partition("#")[0]).is_file():
+    if link and "is not found" in message and files.is_file(path.parent / link[1].partition("#")[0]):
         hint = "the file exists, but this edition does not show it: remove the link, or publish that article"
     return Problem(project.relative(path), line, CODE, message.removeprefix(f"{doc[0]} "), hint)
 

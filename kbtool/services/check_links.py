@@ -14,6 +14,7 @@ from kbtool.project import Project
 from kbtool.services.check_paths import is_attachment
 from kbtool.services.content import Library
 from kbtool.settings import Settings
+from kbtool.store import files
 
 
 def link_problems(project: Project, settings: Settings, library: Library, item: Article) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def _problems_of(
         yield "link-dead", f"the link “{link.target}” leaves docs/", "link relatively to a file in docs/"
     elif path.endswith(".md"):
         yield from _page(library, item, path, parts.fragment, link)
-    elif not (project.docs / path).is_file():
+    elif not files.is_file(project.docs / path):
         kind = "image" if link.is_image else "file"
         yield (
             "image-missing" if link.is_image else "link-dead",

@@ -83,6 +83,14 @@ def sweep(*folders: Path) -> None:
                 left.unlink()
 
 
+def is_file(path: Path) -> bool:
+    """Return whether a path that somebody wrote is a file; one that no system can hold is none."""
+    try:
+        return path.is_file()
+    except OSError:  # longer than names may be
+        return False
+
+
 def make_folder(path: Path, mode: int = 0o777) -> None:
     """Make a folder and those above it, and make that durable: a synced file in a lost folder is lost."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]

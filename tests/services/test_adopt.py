@@ -103,6 +103,15 @@ def test_a_link_out_of_the_wiki_copies_nothing(make_project, tmp_path, wiki):
     assert not [path for path in project.docs.rglob("*.png") if path.read_bytes() == b"secret"]
 
 
+def test_a_link_longer_than_any_name_of_a_file_stays_as_it_is(make_project, wiki):
+    (wiki / "x.md").write_text(f"# X\n\n![p]({'x' * 300}.png)\n", encoding="utf-8")
+    project = make_project()
+
+    adopt(project, load(project.config), wiki)
+
+    assert f"![p]({'x' * 300}.png)" in next(project.docs.rglob("x.md")).read_text(encoding="utf-8")
+
+
 def test_the_docs_folder_cannot_be_adopted_into_itself(make_project):
     project = make_project()
 

@@ -216,6 +216,15 @@ def test_a_text_on_which_mkdocs_parser_fails_is_rendered(make_project, text):
     assert run(project, audiences=["public"]).problems == ()
 
 
+def test_a_link_longer_than_any_name_of_a_file_is_a_dead_link(make_project):
+    project = make_project({DE: approved(article().replace("Windows 11.\n", f"[Hier]({'x' * 300}.md)\n"))})
+
+    (problem,) = run(project, audiences=["public"]).problems
+
+    assert problem.line > 1
+    assert "is not found" in problem.message
+
+
 def test_a_text_too_deep_to_render_is_a_problem_of_the_build(make_project):
     deep = article(id="tief").replace("Windows 11.\n", ">" * 20_000 + "\n")
     project = make_project({DE: approved(article()), "docs/de/printing/tief.md": approved(deep)})

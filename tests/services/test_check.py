@@ -54,6 +54,7 @@ def test_a_sound_article_has_no_problem_but_its_missing_review(make_project):
         ("Windows 11.\n", "[Hier](#nirgends)\n", "21 anchor-dead"),
         ("Windows 11.\n", "![](bild.png)\n", "21 image-alt"),
         ("Windows 11.\n", "![Bild](bild.png)\n", "21 image-missing"),
+        ("Windows 11.\n", f"[Hier]({'x' * 300})\n", "21 link-dead"),
         ("Windows 11.\n", "[Hier](../../../geheim.md)\n", "21 link-dead"),
         ('environment: ["Windows 11"]', "review_by: 2026-11-22", "13 review-overdue"),
         ('environment: ["Windows 11"]', "related: [nichts]", "13 related-unknown"),
