@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urldefrag
 
 import markdown
 import yaml
 from playwright.sync_api import Browser, Page, Route
 
 from kbtool.drafting import compose
+from kbtool.model import limits
 from kbtool.model.markdown import EXTENSIONS
 from kbtool.settings import Settings
 from kbtool.site.html import clean
@@ -29,10 +31,12 @@ from tests.site.conftest import approved
 
 OWN = Path(__file__).with_name("payloads.txt")
 CORPUS = SHARED_DATA / "xss" / "payloads.txt"
+LONGEST = 3000  # characters of payloads, so that an article stays below its 64 kB
 MARK = "Hier steht gleich etwas anderes."
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _ATTRIBUTES = re.compile(r"<[\w-]+[\s/]+([^<>]+)")
+_OTHER_TYPES = ("data", "order", "recall", "reply")
 _MORE = ("attr_list", "md_in_html", "def_list", "abbr", "pymdownx.emoji", "pymdownx.caret", "pymdownx.mark")
 
 # Every way to show that code ran counts, and every attempt that the browser reports.
@@ -42,6 +46,22 @@ try { localStorage.clear() } catch {} // what was answered on the page before is
 for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = (...a) => { window.ran.push(`${name}(${a})`) };
 document.addEventListener("securitypolicyviolation", event =>
   window.ran.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} line ${event.lineNumber}`));
+// The site's own search, listened to: how often it was asked and how often it has answered.
+window.search = {asked: 0, answered: 0, answer: () => new Promise((done, fail) => {
+  const late = setTimeout(() => fail(Error("The search does not answer")), 60_000);
+  search.wake = () => { if (search.answered >= Math.max(search.asked, 1)) { clearTimeout(late); done() } };
+  search.wake();
+})};
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({data}) => { if (data.type === 3) { search.answered++; search.wake?.() } });
+  }
+  postMessage(message, ...more) {
+    if (message.type === 2) search.asked++;
+    super.postMessage(message, ...more);
+  }
+};
 """
 PROVOKE = """
 selector => {
@@ -57,18 +77,40 @@ selector => {
   }
 }
 """
-# Types one text after the other into the search and lets each be answered.
+# Waits until the search has answered what stands in the page's address and tells how much of the page is marked.
+ANSWERED = """
+async () => {
+  await search.answer();
+  await new Promise(done => setTimeout(done, 50));
+  return document.querySelectorAll("article mark").length;
+}
+"""
+# Puts one text after the other into a search field, waits until the site shows its answer, and causes every event
+# on what is neither plain nor the theme's in it. What shows nothing is asked again by its words alone.
 SEARCH = """
-async ([queries, pause]) => {
-  const field = document.querySelector("[data-md-component=search-query]");
-  let shown = 0;
-  field.focus();
-  for (const query of queries) {
-    field.value = query;
+async ([selector, texts]) => {
+  const THEIRS = new Set(["class", "href", "tabindex", "data-md-score", "open"]);
+  const EVENTS = ["mouseover", "focus", "blur", "error", "load", "toggle", "input", "keydown", "animationend", "click"];
+  const field = document.querySelector(selector);
+  const can = element => element.getAttributeNames().some(name => !THEIRS.has(name))
+    || element.href && element.origin !== location.origin;
+  let told = ran.length;
+  const ask = async text => {
+    const before = search.asked;
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", {bubbles: true}));
     field.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}));
-    await new Promise(done => setTimeout(done, pause));
-    shown += document.querySelectorAll(".md-search-result__item").length;
-  }
+    if (search.asked === before) throw Error(`The search does not ask for ${text}`);
+    await search.answer();
+    await new Promise(done => setTimeout(done)); // the site shows it
+    for (const element of [...document.querySelectorAll(".md-search-result__list *")].filter(can))
+      for (const name of EVENTS) element.dispatchEvent(new MouseEvent(name, {bubbles: false, cancelable: true}));
+    for (; told < ran.length; told++) ran[told] = `search for ${text}: ${ran[told]}`;
+    return document.querySelectorAll(".md-search-result__item").length;
+  };
+  const shown = [];
+  await search.answer(); // to the empty field
+  for (const [text, words] of texts) shown.push(await ask(text) || words && words !== text && await ask(words) || 0);
   return shown;
 }
 """
@@ -90,6 +132,18 @@ def corpus() -> list[str]:
     """Return all payloads of the corpus, without those that are nothing but spaces."""
     lines = CORPUS.read_text(encoding="utf-8", errors="replace").split("\n")
     return [line.replace("\r", "") for line in lines if line.strip()]
+
+
+def mixed(payloads: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+    """Yield the payloads in lists of about `count` in which variants of one do not stand together."""
+    lists = -(-len(payloads) // count)
+    for number in range(lists):
+        yield payloads[number::lists]
+
+
+def words(payload: str) -> str:
+    """Return what a search finds a payload by, without the signs that have a meaning in a query."""
+    return " ".join(dict.fromkeys(re.findall(r"[^\W_]{2,}", payload)))
 
 
 def fragments(payloads: Iterable[str]) -> Iterator[str]:
@@ -136,29 +190,42 @@ def drafts(payloads: Sequence[str], form: str) -> Iterator[str]:
         yield compose.compose([redacted(whole)], Settings()).body
 
 
-def articles(payloads: Sequence[str], *, many: int) -> dict[str, str]:
+def articles(payloads: Sequence[str], *, many: int, everywhere: bool = False) -> dict[str, str]:
     """Return articles that hold payloads, `many` each, in every field that a page shows.
 
-    Lists hold one payload an entry; in the title and the summary they stand one behind the other.
+    Lists hold one payload an entry; in the title and the summary they stand one behind the other. In the body each
+    is a text, or, with `everywhere`, all that `fragments` makes of it.
     """
     made = {}
-    for number, some in enumerate(batched(payloads, many)):
-        made[f"docs/de/printing/seite{number}.md"] = _article(f"seite{number}", some)
+    for number, some in enumerate(_fitting(payloads, many) if everywhere else batched(payloads, many)):
+        body = [text for payload in some for text in (_places(payload) if everywhere else [payload])]
+        accepted = [text for text in body if len(text) <= limits.MAX_LINE]
+        made[f"docs/de/printing/seite{number}.md"] = _article(f"seite{number}", some, accepted)
     return made
 
 
-def _article(name: str, payloads: Sequence[str]) -> str:
+def _fitting(payloads: Iterable[str], many: int) -> Iterator[list[str]]:
+    """Yield lists of `many` payloads, shorter ones where payloads are so long that no article would hold as many."""
+    some: list[str] = []
+    for payload in payloads:
+        if some and (len(some) == many or sum(map(len, [*some, payload])) > LONGEST):
+            yield some
+            some = []
+        some.append(payload)
+    yield some
+
+
+def _article(name: str, payloads: Sequence[str], body: Iterable[str]) -> str:
     said = [payload.replace("\t", " ") for payload in payloads]
-    text = article(
-        id=name, extra=f"tags: {_flow(said)}\naliases: []\nowner: {quoted(said[0])}\nticket_data: {_flow(said)}"
-    )
+    lists = "".join(f"{field}: {_flow(said)}\n" for field in ("tags", "ticket_data", "evidence"))
+    text = article(id=name, extra=f"{lists}aliases: []\nowner: {quoted(said[0])}\nverified_on: 2026-11-01")
     text = text.replace('title: "Drucker ist „Offline“"', f"title: {quoted(f'{name} ' + ' '.join(said))}")
     text = text.replace(
         'summary: "Schalten Sie das Gerät aus und wieder ein."', f"summary: {quoted(' '.join(said))}"
     )
     text = text.replace('issue: ["drucker druckt nich", "es kommt nix raus"]', f"issue: {_flow(said)}")
     text = text.replace('environment: ["Windows 11"]', f"environment: {_flow(said)}")
-    return approved(text + "\n" + "\n\n".join(payloads) + "\n")
+    return approved(text + "\n" + "\n\n".join(body) + "\n", by=said[0])
 
 
 def quoted(text: str) -> str:
@@ -171,20 +238,33 @@ def _flow(texts: Sequence[str]) -> str:
 
 
 def banks(payloads: Sequence[str], *, many: int) -> dict[str, str]:
-    """Return question banks with one question for each payload, which is its stem, an option and everything else."""
+    """Return question banks in which each payload is all of a question with one right answer and of another one.
+
+    The other forms take turns. `many` payloads share a bank and a page.
+    """
     made = {}
     for number, some in enumerate(batched(payloads, many)):
-        items = [_item(f"q-{number:03}{place:03}", f"thema{number}", text) for place, text in enumerate(some)]
+        types = [
+            kind for place in range(len(some)) for kind in ("cause", _OTHER_TYPES[place % len(_OTHER_TYPES)])
+        ]
+        items = [
+            _item(f"q-{number:03}{place:03}", kind, f"thema{number}", some[place // 2])
+            for place, kind in enumerate(types)
+        ]
         made[f"quizzes/b{number}.yml"] = yaml.safe_dump({"schema": 1, "items": items}, allow_unicode=True)
     return made
 
 
-def _item(name: str, topic: str, text: str) -> dict[str, object]:
-    options = [{"id": letter, "text": f"{letter} {text}", "why": text} for letter in "abc"]
+def _item(name: str, kind: str, topic: str, text: str) -> dict[str, object]:
+    keys = {"cause": "a", "data": "ab"}.get(kind, "")
+    options = [
+        {"id": letter, "text": f"{letter} {text}", "why": text, **({"correct": True} if letter in keys else {})}
+        for letter in "abc"
+    ]
     return {
-        "id": name, "version": 1, "type": "cause", "lang": "de", "article": "seite0", "topic": topic, "level": 1,
+        "id": name, "version": 1, "type": kind, "lang": "de", "article": "seite0", "topic": topic, "level": 1,
         "status": "reviewed", "review": {"by": text, "at": date(2026, 11, 1)}, "stem": text, "explanation": text,
-        "options": [{**options[0], "correct": True}, *options[1:]],
+        "options": options, **({"model": text} if kind == "reply" else {}),
     }  # fmt: skip
 
 
@@ -228,7 +308,7 @@ def watched(browser: Browser, site: Path) -> Iterator[Callable[..., list[str]]]:
 
     def answer(route: Route) -> None:
         """Let the page and its own files through; note everything else and follow nothing."""
-        url = route.request.url
+        url = urldefrag(route.request.url).url
         if route.request.is_navigation_request() and url not in wanted:
             hits.append(f"went to {url}")
             route.fulfill(status=204)
@@ -246,7 +326,7 @@ def watched(browser: Browser, site: Path) -> Iterator[Callable[..., list[str]]]:
         page = context.new_page()
         page.set_default_timeout(120_000)
         for path in paths:
-            wanted[:] = [address + path]
+            wanted[:] = [urldefrag(address + path).url]
             page.goto(address + path, wait_until="load")
             act(page)
             page.evaluate(PROVOKE, selector)
