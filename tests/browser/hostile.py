@@ -106,11 +106,14 @@ async ([selector, texts]) => {
     for (const element of [...document.querySelectorAll(".md-search-result__list *")].filter(can))
       for (const name of EVENTS) element.dispatchEvent(new MouseEvent(name, {bubbles: false, cancelable: true}));
     for (; told < ran.length; told++) ran[told] = `search for ${text}: ${ran[told]}`;
-    return document.querySelectorAll(".md-search-result__item").length;
+    return [...document.querySelectorAll("a.md-search-result__link")].map(link => link.pathname);
   };
   const shown = [];
   await search.answer(); // to the empty field
-  for (const [text, words] of texts) shown.push(await ask(text) || words && words !== text && await ask(words) || 0);
+  for (const [text, words] of texts) {
+    const pages = await ask(text);
+    shown.push(!pages.length && words && words !== text ? await ask(words) : pages);
+  }
   return shown;
 }
 """
@@ -237,10 +240,10 @@ def _flow(texts: Sequence[str]) -> str:
     return f"[{', '.join(map(quoted, texts))}]"
 
 
-def banks(payloads: Sequence[str], *, many: int) -> dict[str, str]:
+def banks(payloads: Sequence[str], *, many: int, articles: int = 1) -> dict[str, str]:
     """Return question banks in which each payload is all of a question with one right answer and of another one.
 
-    The other forms take turns. `many` payloads share a bank and a page.
+    The other forms take turns. `many` payloads share a bank and a page, and the banks ask of `articles` articles.
     """
     made = {}
     for number, some in enumerate(batched(payloads, many)):
@@ -248,21 +251,27 @@ def banks(payloads: Sequence[str], *, many: int) -> dict[str, str]:
             kind for place in range(len(some)) for kind in ("cause", _OTHER_TYPES[place % len(_OTHER_TYPES)])
         ]
         items = [
-            _item(f"q-{number:03}{place:03}", kind, f"thema{number}", some[place // 2])
+            _item(
+                f"q-{number:03}{place:03}",
+                kind,
+                (f"seite{number % articles}", f"thema{number}"),
+                some[place // 2],
+            )
             for place, kind in enumerate(types)
         ]
         made[f"quizzes/b{number}.yml"] = yaml.safe_dump({"schema": 1, "items": items}, allow_unicode=True)
     return made
 
 
-def _item(name: str, kind: str, topic: str, text: str) -> dict[str, object]:
+def _item(name: str, kind: str, about: tuple[str, str], text: str) -> dict[str, object]:
+    article, topic = about
     keys = {"cause": "a", "data": "ab"}.get(kind, "")
     options = [
         {"id": letter, "text": f"{letter} {text}", "why": text, **({"correct": True} if letter in keys else {})}
         for letter in "abc"
     ]
     return {
-        "id": name, "version": 1, "type": kind, "lang": "de", "article": "seite0", "topic": topic, "level": 1,
+        "id": name, "version": 1, "type": kind, "lang": "de", "article": article, "topic": topic, "level": 1,
         "status": "reviewed", "review": {"by": text, "at": date(2026, 11, 1)}, "stem": text, "explanation": text,
         "options": options, **({"model": text} if kind == "reply" else {}),
     }  # fmt: skip

@@ -10,13 +10,17 @@ from urllib.parse import quote
 import pytest
 from markupsafe import Markup
 
+from kbtool.model.quiz import Form
+from kbtool.services import quiz_bank, results_record
 from kbtool.services.build import make
 from kbtool.services.content import UNREADABLE
 from kbtool.settings import load
 from kbtool.site import article_page, page
+from kbtool.store.database import Store
 from tests.browser import hostile
 from tests.browser.hostile import ANSWERED, CORPUS, MARK, SEARCH, corpus, own, quoted, watched
 from tests.conftest import article
+from tests.services.test_results import answer
 from tests.site.conftest import approved
 
 FORMS = ("text", "html", "markdown")
@@ -109,17 +113,20 @@ def in_searches(
 
     Many small sites and not one, because Material's search takes as long as its index is.
     """
-    found, shown = [], []
+    found, shown, holders = [], [], []
 
     def act(page):
-        shown.extend(page.evaluate(SEARCH, [field, texts]))
+        for number, pages in enumerate(page.evaluate(SEARCH, [field, texts])):
+            shown.append(bool(pages))
+            holders.append(f"/de/printing/seite{number // PER_RESULT}/" in pages)
 
     for some in hostile.mixed(list(dict.fromkeys(payloads)), PER_SITE):
         texts = [[text, hostile.words(text)] for text in some]
         site = build(hostile.articles(some, many=PER_RESULT))
         found += executions(site, [page], act=act)
         shutil.rmtree(site.parents[1])
-    assert sum(map(bool, shown)) > 0.95 * len(shown)  # the search did find hostile pages
+    assert sum(shown) > 0.95 * len(shown)  # the search did show hostile pages
+    assert sum(holders) > 0.85 * len(shown)  # most of them that which holds the payload
     return found
 
 
@@ -161,6 +168,20 @@ def test_nothing_runs_from_a_ticket(build, executions, form):
 
 def test_nothing_runs_from_a_quiz(build, executions):
     assert in_quizzes(build, executions, own(), many=PER_ARTICLE) == []
+
+
+def test_nothing_runs_from_the_page_on_the_training(make_project, executions):
+    some = own()
+    project = make_project({**hostile.articles(some, many=8), **hostile.banks(some, many=8, articles=10)})
+    with Store.open(project) as store:
+        for item in quiz_bank.load(project).items:
+            for number in range(6) if item.form is Form.ONE else ():
+                results_record.record(store, answer(item, f"t{number}", right=number % 2 == 0))
+    site = project.site / "internal"
+    make(project, load(project.config), "internal", site)
+
+    assert "&lt;svg onload=alert(1)&gt;" in (site / "de" / "training" / "index.html").read_text("utf-8")
+    assert executions(site, ["de/training/", "en/training/"]) == []
 
 
 @pytest.mark.parametrize(("field", "page"), [(HEADER, "de/printing/"), (HOME, "")], ids=["header", "home"])
