@@ -85,8 +85,10 @@ class _Work:
         every = [(self.views[key], span) for key, spans in self.spans.items() for span in spans]
         lists = Lists(_people(self.ticket), self.known, propagation.names(every))
         values = propagation.values(every)
+        capitals = propagation.capitals(self.views.values())
         for key, seen in self.views.items():
-            found = [*self.spans[key], *matches(seen, lists), *propagation.again(seen, values)]
+            found = [*self.spans[key], *matches(seen, lists), *propagation.again(seen, values),
+                     *propagation.logins(seen, capitals)]
             self.spans[key] = merge(found)
         register(self.labels, self.ticket)
         for span in (span for spans in self.spans.values() for span in spans):

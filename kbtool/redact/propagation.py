@@ -7,11 +7,12 @@ from typing import NamedTuple
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View
-from kbtool.redact.wordlist import is_any_word, words
+from kbtool.redact.view import Token, View
+from kbtool.redact.wordlist import is_any_word, is_strange_word, words
 
 _SPREAD = frozenset({Kind.PASSWORD, Kind.SECRET, Kind.USER, Kind.NUMBER, Kind.HOST, Kind.EMAIL})
 _SHORTEST = 4
+_IN_SOMETHING = frozenset("@./\\-_")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
@@ -71,3 +72,24 @@ def again(seen: View, spread: dict[str, list[Value]]) -> Iterator[Span]:
             if seen.text.startswith(value.text, token.start) and not seen.text[end : end + 1].isalnum():
                 yield Span(token.start, end, value.kind, value.rule)
                 break
+
+
+def capitals(views: Iterable[View]) -> frozenset[str]:
+    """Return the folded words that stand with a capital anywhere in a ticket: every name is among them."""
+    return frozenset(
+        token.key for seen in views for token in seen.tokens if len(token.word) > _SHORTEST - 1 and token.is_capital
+    )
+
+
+def logins(seen: View, names: frozenset[str]) -> Iterator[Span]:
+    """Find words of no language that are one of the ticket's names with a letter before or behind: "kochr"."""
+    for token in seen.tokens:
+        if not is_strange_word(token.word):
+            continue
+        key = token.key.rstrip("0123456789")
+        if (key[1:] in names or key[:-1] in names) and not _IN_SOMETHING.intersection(_around(seen, token)):
+            yield Span(token.start, token.end, Kind.USER, "user-of-name", sure=False)
+
+
+def _around(seen: View, token: Token) -> str:
+    return seen.text[token.start - 1 : token.start] + seen.text[token.end : token.end + 1].replace(".", "")

@@ -15,11 +15,13 @@ from kbtool.redact.recognisers import (
     introductions,
     keys,
     mail,
+    nearby,
     network,
     passwords,
     phone,
     postal,
     references,
+    strange,
     urls,
 )
 from kbtool.redact.recognisers.base import Trigger
@@ -52,6 +54,7 @@ def _triggers() -> Mapping[str, tuple[Trigger, ...]]:
         greetings,
         headers,
         introductions,
+        nearby,
     ):
         for key, found in module.TRIGGERS.items():
             merged[key] = (*merged.get(key, ()), *found)
@@ -81,10 +84,14 @@ def _triggered(key: str) -> tuple[Trigger, ...]:
         found.append(introductions.pair)
     if key.isdigit():
         found.append(postal.postcode)
+        if nearby.is_long_ago(key):
+            found.append(nearby.born)
     elif network.is_machine(key):
         found.append(network.machine)
     elif accounts.is_made_of_name(key):
         found.append(accounts.made_of_name)
+    elif strange.is_mixed(key):
+        found.append(strange.mixed)
     if len(key) > _LONG and not found:
         found += _by_suffix(key)
     return tuple(found)

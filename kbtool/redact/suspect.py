@@ -22,6 +22,8 @@ from kbtool.redact.wordlist import (
     is_any_word,
     is_literal,
     is_plain,
+    is_strange_mix,
+    is_strange_word,
     is_technical,
     is_word,
     listed,
@@ -35,7 +37,7 @@ _LINK = re.compile(
 )
 _SHORTEST = 2
 _ACRONYM = 4
-_MANY_DIGITS = 7
+_MANY_DIGITS = 6
 
 # Before a name; no words of German or English by themselves.
 _FOREIGN_PARTICLES = frozenset("van de del della di dos ter ten ibn al el".split())
@@ -185,7 +187,7 @@ class Suspect:
         if look in _CERTAIN:
             return _CERTAIN[look]
         usual = token.key in self.approval.usual
-        if look is _Look.UNKNOWN:
+        if look is _Look.UNKNOWN or look is _Look.STRANGE:
             return None if usual else Reason.UNKNOWN_WORD
         if usual or not token.is_capital or token.word.isupper() or look is _Look.TECHNICAL:
             return None
@@ -216,6 +218,7 @@ class _Look(Enum):
     UNKNOWN = 3
     LISTED = 4
     LONG_NUMBER = 5
+    STRANGE = 6
 
 
 _CERTAIN = {_Look.LONG_NUMBER: Reason.DIGITS, _Look.LISTED: Reason.LISTED_NAME}
@@ -224,11 +227,13 @@ _CERTAIN = {_Look.LONG_NUMBER: Reason.DIGITS, _Look.LISTED: Reason.LISTED_NAME}
 @lru_cache(maxsize=65536)
 def _look_of(word: str, key: str, lang: str) -> _Look:
     """Judge a word without its neighbours; most words of a text come again and again, so the answer is kept."""
-    if word[0].isdigit():
-        return _Look.LONG_NUMBER if len(word) >= _MANY_DIGITS and word.isdigit() else _Look.PLAIN
+    if word.isdigit():
+        return _Look.LONG_NUMBER if len(word) >= _MANY_DIGITS else _Look.PLAIN
     key = key.rstrip("0123456789")
     if len(key) < _SHORTEST or is_technical(key):
         return _Look.TECHNICAL
+    if (is_strange_word(word) and key not in listed()) or is_strange_mix(word):
+        return _Look.STRANGE
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
         return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED
     if key in ambiguous():

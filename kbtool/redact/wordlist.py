@@ -15,6 +15,12 @@ from kbtool.redact.folding import fold
 _SHORTEST_PART = 3
 _SHORTEST_FOREIGN = 5
 _LONGEST_COMPOUND = 40
+_SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
+_SHORTEST_MIX = 5
+_PUBLIC_MIX = re.compile(
+    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id)\d+|\d+[a-zäöü]{1,5}|\d{2}h\d|[a-z]{1,4}\d{1,3}|[0-9a-f]{32,}",
+    re.IGNORECASE,
+)
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
@@ -140,6 +146,34 @@ def is_word(word: str, lang: str) -> bool:
 def is_any_word(word: str) -> bool:
     """Whether a word belongs to German or English."""
     return is_word(word, "en") or is_word(word, "de")
+
+
+@lru_cache(maxsize=65536)
+def is_strange_word(word: str) -> bool:
+    """Whether a word in small letters, perhaps with digits behind, belongs to no language and is no term either.
+
+    >>> is_strange_word("gmattsson"), is_strange_word("druckerwarteschlange"), is_strange_word("ipconfig")
+    (True, False, False)
+    """
+    if not (_SHORTEST_STRANGE <= len(word) <= _LONGEST_STRANGE and word.islower() and word[0].isalpha()):
+        return False
+    letters = word.rstrip("0123456789")
+    return letters.isalpha() and not (
+        is_technical(fold(letters)) or is_any_word(letters) or is_any_word(letters.title())
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_strange_mix(word: str) -> bool:
+    """Whether letters and digits are mixed in a word as in no term, code of an error, size or time.
+
+    >>> [is_strange_mix(word) for word in ("K7X92BB", "kHB4orJ3", "KB5034441", "Windows11", "64bit", "0x8004010F")]
+    [True, True, False, False, False, False]
+    """
+    if len(word) < _SHORTEST_MIX or word.isalpha() or word.isdigit() or _PUBLIC_MIX.fullmatch(word):
+        return False
+    parts = _CAMEL.findall(word)
+    return any(not (is_technical(fold(part)) or is_any_word(part)) for part in parts)
 
 
 def is_plain(word: str) -> bool:

@@ -15,7 +15,7 @@ _MONTHS = (
     "|jul[iy]?|aug(?:ust|\\.)?"
     "|sep(?:t|tember|\\.)?|o[kc]t(?:ober|\\.)?|nov(?:ember|\\.)?|de[zc](?:ember|\\.)?"
 )
-_DATE = re.compile(
+DATE = re.compile(
     rf"\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?(?:{_MONTHS})\.?,? \d{{2,4}}|(?:{_MONTHS})\.? \d{{1,2}}(?:st"
     rf"|nd|rd|th)?,? \d{{2,4}}"
@@ -28,7 +28,7 @@ _REACH = 32
 def _date(view: View, index: int) -> Iterator[Span]:
     start = view.tokens[index].end
     window = view.text[start : start + _REACH].split("\n\n")[0]
-    found = _DATE.search(window)
+    found = DATE.search(window)
     if found:
         yield Span(start + found.start(), start + found.end(), Kind.DATE, "birth-date", sure=len(found[0]) > 4)  # noqa: PLR2004 - a year alone
 

@@ -1,0 +1,124 @@
+"""Values some way behind the word that promises them: in the next sentence, in the answer of a chat.
+
+The nearer a value stands to its label, the less must show by itself; here it is far, so its form must speak for
+it. None of these spans is sure: in an article a person decides.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.digits import DATE
+from kbtool.redact.folding import fold
+from kbtool.redact.recognisers import birth
+from kbtool.redact.recognisers.base import Triggers, joined
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import Token, View
+from kbtool.redact.wordlist import contexts, is_literal, is_strange_word
+
+_REACH = 200
+_CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REFERENCE = re.compile(
+    r"(?<![\w.:/@\\-])(?:[A-Z]{1,4}[-/ ]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
+    r"|(?=(?:[A-Z-]*\d){3})[A-Z0-9]{2,5}(?:-?[A-Z0-9]{2,6}){2,4})(?![\w@\\]|[.,:/-]\d|-\w)"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]{0,3}$")
+_WORD_BEHIND = re.compile(r"[ \xa0]{1,2}([^\W\d_]+)")
+_COUNTS = contexts("nearby.counts")
+_COUNTED = contexts("nearby.counted")
+_GO_ON = contexts("nearby.go_on")
+_LOCKS = frozenset({"screen", "phone", "device", "tablet", "handy"})
+_JOINTS = frozenset("@./\\-_'’")
+_NEAR_TOKENS, _FAR_TOKENS = 3, 12
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
+
+
+def _codes(view: View, index: int) -> Iterator[Span]:
+    """Find digits after "PIN", "Bildschirmsperre", "the code"."""
+    token = view.tokens[index]
+    if token.key in {"code", "codes"} and view.before(index) in contexts("passwords.no_code"):
+        return
+    if token.key in {"lock", "sperre"} and view.before(index) not in _LOCKS:
+        return
+    for found in _CODE.finditer(view.text, token.end, token.end + _REACH):
+        if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):
+            yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
+
+
+def _references(view: View, index: int) -> Iterator[Span]:
+    """Find what has the form of a number of customers, contracts or devices after the word for it."""
+    end = view.tokens[index].end
+    for found in _REFERENCE.finditer(view.text, end, end + _REACH):
+        if not DATE.fullmatch(found[0]) and not _is_count(view, found):
+            yield Span(found.start(), found.end(), Kind.NUMBER, "reference-nearby", sure=False)
+
+
+def _is_count(view: View, found: re.Match[str]) -> bool:
+    """Whether the words around say that a number names an error or a port, or counts something."""
+    before = _WORD_BEFORE.search(view.text, max(0, found.start() - 30), found.start())
+    behind = _WORD_BEHIND.match(view.text, found.end())
+    return bool(before and fold(before[1]) in _COUNTS) or bool(behind and fold(behind[1]) in _COUNTED)
+
+
+def _births(view: View, index: int) -> Iterator[Span]:
+    """Find the date in the answer to a question for the date of birth."""
+    end = view.tokens[index].end
+    for found in birth.DATE.finditer(view.text, end, end + _REACH):
+        if len(found[0]) > 4:  # noqa: PLR2004 - a year alone
+            yield Span(found.start(), found.end(), Kind.DATE, "birth-nearby", sure=False)
+            return
+
+
+def born(view: View, index: int) -> Iterator[Span]:
+    """Find a full date with a year before 2008: hardly any other than a birth is told to a help desk."""
+    token = view.tokens[index]
+    for found in birth.DATE.finditer(view.text, max(0, token.start - 16), token.end + 8):
+        if found.start() <= token.start < found.end() and len(found[0]) > 4:  # noqa: PLR2004 - a year alone
+            yield Span(found.start(), found.end(), Kind.DATE, "date-long-ago", sure=False)
+
+
+def is_long_ago(key: str) -> bool:
+    """Whether a word is a year between 1930 and 2007."""
+    return len(key) == 4 and key.isdigit() and "1930" <= key < "2008"  # noqa: PLR2004 - the digits of a year
+
+
+def _logins(view: View, index: int) -> Iterator[Span]:
+    """Find words of no language around "login", "Konto", "angemeldet als"."""
+    steps = 0
+    for token in view.tokens[index + 1 : index + 1 + _FAR_TOKENS]:
+        steps = steps if token.key in _GO_ON else steps + 1
+        if _is_login(view, token) and (steps <= 1 or not _is_slip(token.word)):
+            yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
+            return
+    if index and _is_login(view, view.tokens[index - 1]) and view.gap(index - 1) in {" ", "-"}:
+        token = view.tokens[index - 1]
+        yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
+
+
+def _is_login(view: View, token: Token) -> bool:
+    """Whether a word in small letters is in no dictionary, and not part of a path, an address or a compound."""
+    word = token.word
+    if not is_strange_word(word):
+        return False
+    around = view.text[token.start - 1 : token.start] + view.text[token.end : token.end + 1].replace(".", "")
+    return not _JOINTS.intersection(around)
+
+
+def _is_slip(word: str) -> bool:
+    """Whether one letter more, less, other or moved makes a word of it: "gespert", "passwrd"."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    others = [
+        *(head + tail[1:] for head, tail in cuts if tail),
+        *(head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1),
+        *(head + char + rest for head, tail in cuts for rest in (tail, tail[1:]) for char in _ALPHABET),
+    ]
+    return any(is_literal(other, lang) for other in others for lang in ("de", "en"))
+
+
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes"), _codes),
+    dict.fromkeys(contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"), _references),
+    dict.fromkeys(contexts("birth.words"), _births),
+    dict.fromkeys(contexts("nearby.logins"), _logins),
+)

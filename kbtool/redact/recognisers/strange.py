@@ -1,0 +1,108 @@
+"""Strings that hardly anything but a secret, a login or a reference looks like, with or without a label near.
+
+A ticket tells passwords in ways no list of phrases foresees ("the old one, kH7+orJ3d, still works"). What is left
+when words, products, error codes, versions and file names are taken away is taken for private. Such spans are
+never sure: in an article a person decides.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.folding import fold
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View
+from kbtool.redact.wordlist import first_names, is_any_word, is_technical, listed, surnames
+
+_CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
+_CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
+_TRAILING = ".,;:)]}'*_?"
+_LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|[^\W\d_]+")
+_SIGNS = frozenset("#$%&*!@^+=(){}~§?")
+# What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
+_PUBLIC = re.compile(
+    r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}|\d+(?:[.,]\d+)?[a-zäöü]{1,5}|\d{2}h\d"
+    r"|[a-z]{1,4}\d{1,3}|\d{1,2}:\d{2}.*|[0-9a-f]{2}(?:[:-][0-9a-f]{2})+|[0-9a-f-]{32,}|.*\.[a-z]{2,5}\d?)",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})([#$%&*@§!+]{1,3})")
+_NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
+_REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d[A-Z]{1,3}\d{6,12}")
+_SHORTEST = 7
+_KINDS = 3
+_CHANGES = 3
+_KNOWN_PART = 3
+_UNKNOWN = 3
+
+
+def is_random(text: str) -> bool:
+    """Whether a string mixes capitals, small letters, digits and signs as no word or product does.
+
+    >>> [is_random(text) for text in ("dUZwm8ad6", "kHB+orJ3d$7", "iPhone15Pro", "PowerEdge740", "OAuth2")]
+    [True, True, False, False, False]
+    """
+    if len(text) < _SHORTEST or _PUBLIC.fullmatch(text) or "/" in text or "\\" in text:
+        return False
+    kinds = [_kind(char) for char in text if char not in "-_.:"]
+    changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
+    if len(set(kinds)) < _KINDS or changes < _CHANGES:
+        return False
+    parts = _LETTERS.findall(text)
+    known = sum(len(part) for part in parts if len(part) >= _KNOWN_PART and _is_known(part))
+    letters = sum(map(len, parts))
+    return letters - known >= max(_UNKNOWN, letters / 2)
+
+
+def _kind(char: str) -> int:
+    return 0 if char.isdigit() else 1 if char.islower() else 2 if char.isupper() else 3
+
+
+def _is_known(part: str) -> bool:
+    return is_technical(fold(part)) or is_any_word(part)
+
+
+def _is_password(text: str) -> bool:
+    """Whether a word is followed by digits and a sign, as people make passwords: "Sommer2024!", "Karen99#"."""
+    found = _PASSWORD.fullmatch(text)
+    return found is not None and not is_technical(fold(found[1]))
+
+
+def _is_name_with_digits(text: str) -> bool:
+    found = _NAME_DIGITS.fullmatch(text)
+    if found is None or is_technical(key := fold(found[1])):
+        return False
+    return key in listed() or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)  # noqa: PLR2004
+
+
+def is_mixed(key: str) -> bool:
+    """Whether a folded word has letters as well as digits."""
+    return not key.isalpha() and not key.isdigit() and any(map(str.isalpha, key))
+
+
+def mixed(view: View, index: int) -> Iterator[Span]:
+    """Find the secret or reference that this word of letters and digits is part of."""
+    token = view.tokens[index]
+    before = _CHUNK_BEFORE.search(view.text, max(0, token.start - 64), token.start)
+    found = _CHUNK.match(view.text, before.start() if before else token.start)
+    if found is None:
+        return
+    for start, text in _pieces(found):
+        if not start <= token.start < start + len(text):
+            continue
+        if is_random(text) or _is_password(text) or _is_name_with_digits(text):
+            yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
+        elif _REFERENCE.fullmatch(text) and not _PUBLIC.fullmatch(text):
+            yield Span(start, start + len(text), Kind.NUMBER, "reference-shape", sure=False)
+
+
+def _pieces(chunk: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a chunk: a label before a sign is none of the value, nor are brackets around it."""
+    text = chunk[0]
+    if "://" in text or text.count("/") > 1 or "\\" in text:
+        return
+    position = chunk.start()
+    for part in re.split(r"([:=/](?=\w)|,(?=[\w+]))", text):
+        core = part.lstrip("([{'*").rstrip(_TRAILING)
+        if core:
+            yield position + part.find(core), core
+        position += len(part)
