@@ -9,7 +9,7 @@ from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_technical, listed, surnames, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_strange_word, is_technical, listed, surnames, words
 
 _LABELS = contexts("accounts.labels")
 _PAIRED = {
@@ -60,7 +60,8 @@ def find(view: View) -> Iterator[Span]:
             if found[1] not in _NO_DOMAINS and not is_any_word(found[2]):
                 yield Span(found.start(), found.end(), Kind.USER, "user-domain")
     for found in _DOTTED.finditer(text):
-        if listed().intersection(map(fold, found.groups())) and not _FILE.search(found[0]):
+        known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
+        if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
     if "@" in text:
         for found in _REMOTE.finditer(text):

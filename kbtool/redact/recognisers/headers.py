@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.folding import fold
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.recognisers.base import Triggers, joined, line_starts
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View, index_at
-from kbtool.redact.wordlist import is_any_word, is_technical, listed, words
+from kbtool.redact.view import Token, View, index_at
+from kbtool.redact.wordlist import ambiguous, is_any_word, is_strange_word, is_technical, listed, words
 
 _HEADER = re.compile(
     r"(?i)[> \t*_|]{0,8}(?:von|from|an|to|cc|bcc|kopie|reply-to|antwort an|absender|sender|gesendet von"
@@ -43,6 +44,10 @@ _SPEAKER = re.compile(
     r"(?: [A-ZÄÖÜ][^\W\d_]{0,20}\.?){0,2})(?:>|[*_]{0,2}[:>])[*_]{0,2}[ \t]+(?=[^\s])"
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d_][\w.-]{2,30})")
+# Before what somebody says or notes, in exports also inside of a line: "09:05 kochr: called back".
+_SPEAKS = re.compile(
+    r"(?:^|[\"|;]|\d:\d{2}[\])]?)[ \t>]{0,3}([a-z][a-z]*(?:[._-][a-z]+)?\d{0,3}):(?=[ \t])", re.MULTILINE
+)
 _PLAIN = re.compile(r"[^\W_]+")
 _MOST_WORDS = 4
 
@@ -52,12 +57,21 @@ def find(view: View) -> Iterator[Span]:
     if ":" in view.text:
         for start in line_starts(view.text):
             yield from _line(view, start)
+        for found in _SPEAKS.finditer(view.text):
+            if is_strange_word(found[1]) or _is_dotted(found[1]):
+                yield Span(found.start(1), found.end(1), Kind.USER, "chat-handle", sure=False)
     if "@" in view.text:
         for found in _ADDRESSED.finditer(view.text):
             yield from _entries(view, found.start(1), found[1])
         for found in _HANDLE.finditer(view.text):
             if not is_any_word(found[1]) and not is_technical(found[1].lower()):
                 yield Span(found.start(1), found.end(1), Kind.USER, "handle", sure=False)
+
+
+def _is_dotted(handle: str) -> bool:
+    """Whether one of the two parts of a handle is no word: "eva.wernicke"."""
+    parts = re.split(r"[._-]", handle)
+    return len(parts) > 1 and any(is_strange_word(part) or part in listed() for part in parts)
 
 
 def _line(view: View, start: int) -> Iterator[Span]:
@@ -88,8 +102,16 @@ def _entries(view: View, offset: int, text: str) -> Iterator[Span]:
                     Trust.FIRM if len(parts) > 1 or " " in part.strip() else Trust.LOOSE,
                     "mail-header",
                 )
+                if span and _is_system(part):
+                    continue
                 if span and span.end <= position + len(entry[0]) + 1 and _is_whole(span, part):
                     yield _filled(view, span, part)
+
+
+def _is_system(part: str) -> bool:
+    """Whether a sender is a program: a term among its words and no listed name."""
+    keys = [fold(word) for word in _PLAIN.findall(part)]
+    return any(map(is_technical, keys)) and not any(key in listed() for key in keys)
 
 
 def _is_whole(span: Span, part: str) -> bool:
@@ -153,8 +175,15 @@ def _speaker(view: View, found: re.Match[str], trust: Trust) -> Iterator[Span]:
         if view.tokens[index].key not in listed():
             return
     span = name_at(view, index, trust, "chat-prefix")
+    if span and len(span.keys) == 1 and _is_role(view.tokens[index]):
+        return
     if span and span.end >= found.start(1) + len(name) - 1 and (trust is Trust.FIRM or _is_personal(span)):
         yield span._replace(sure=_is_personal(span))
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a speaker is called by an ordinary word: "Caller", "Bearbeiterin"."""
+    return is_any_word(token.word) and token.key not in listed() and token.key not in ambiguous()
 
 
 def _is_handle(name: str) -> bool:

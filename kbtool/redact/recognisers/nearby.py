@@ -14,10 +14,13 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import contexts, is_literal, is_strange_word
+from kbtool.redact.wordlist import contexts, is_literal, is_strange_word, is_technical
 
 _REACH = 200
 _CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
+_WORD_DIGITS = re.compile(
+    r"(?<![\w./\\@-])([^\W\d_]{3,20})\d{2,8}(?:[^\W\d_]{3,20})?[#$%&*@§!+]{0,3}(?![\w/\\@-]|\.\w)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REFERENCE = re.compile(
     r"(?<![\w.:/@\\-])(?:[A-Z]{1,4}[-/ ]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
@@ -44,6 +47,15 @@ def _codes(view: View, index: int) -> Iterator[Span]:
     for found in _CODE.finditer(view.text, token.end, token.end + _REACH):
         if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
+
+
+def _passwords(view: View, index: int) -> Iterator[Span]:
+    """Find a word with digits at its end after "Passwort": "Hund12", "max563"."""
+    end = view.tokens[index].end
+    for found in _WORD_DIGITS.finditer(view.text, end, end + _REACH):
+        key = fold(found[1])
+        if not (is_technical(key) or key in _COUNTS):
+            yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
 
 
 def _references(view: View, index: int) -> Iterator[Span]:
@@ -117,6 +129,7 @@ def _is_slip(word: str) -> bool:
 
 
 TRIGGERS: Triggers = joined(
+    dict.fromkeys(contexts("passwords.passwords"), _passwords),
     dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes"), _codes),
     dict.fromkeys(contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"), _references),
     dict.fromkeys(contexts("birth.words"), _births),

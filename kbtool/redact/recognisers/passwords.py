@@ -21,7 +21,7 @@ _SECRET_PREFIXES = contexts("passwords.secret_prefixes")
 _NO_CODE = contexts("passwords.no_code")
 _WINDOW = 150
 _LINK = re.compile(
-    r"(?P<sign>[:=](?![/\\])|->|→)|(?<![^\W_])(?:(?P<verb>ist|lautet|lautete|war|wäre|is|was|heißt|bekommen"
+    r"(?P<sign>(?<![\d.])[:=](?![/\\])|->|→)|(?<![^\W_])(?:(?P<verb>ist|lautet|lautete|war|wäre|is|was|heißt|bekommen"
     r"|erhalten"
     r"|got|received|wie folgt)"
     r"|be|to|auf|als|in|eingegeben|verwendet|with|mit|used?|tried|entered|typed)(?![^\W_])"

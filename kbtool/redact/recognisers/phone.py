@@ -28,8 +28,10 @@ _LETTER = re.compile(r"(?<![^\W_])[TMFPtmfp] ?[.:] ?$")
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}(?:\.\d{1,2})?")
 _JOINED = re.compile(r"(?<!fon)(?<!one)(?<!tel)(?<!fax)(?<!bil)[^\W_]-$", re.IGNORECASE)
 _ANY_NUMBER = frozenset({"nummer", "number"})
+_PREPOSITIONS = frozenset({"on", "at", "under", "unter", "auf", "ueber", "via"})
+_LONG = 9
 _TRUNK = re.compile(r"\(?0[1-9]")
-_AREA_SLASH = re.compile(r"\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}")
+_AREA_SLASH = re.compile(r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}")
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
 )
@@ -97,6 +99,8 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
         number.text
     ):
         return ("phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1)
+    if before and before[0] in _PREPOSITIONS and number.text.isdigit() and len(number.digits) >= _LONG:
+        return "phone-context", False
     is_shaped = _AREA_SLASH.fullmatch(number.text) or _is_shaped(view, number)
     return ("phone-shape", False) if is_shaped else ("", False)
 

@@ -23,7 +23,7 @@ _VALUE = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?<![^\W_])(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Inv|Ser|Cust|Ref)\.[- ]?(?:Nr|No)\b\.?"
-    r"[ \t:#]{0,3}([A-Z]{0,4}[-/ ]?\d(?:[-/.]?[A-Za-z0-9]){2,15})(?![^\W_])",
+    r"[ \t:#]{0,3}([A-Z]{0,4}[-/ ]?\d(?:[-/.]?[A-Za-z0-9]){2,15}(?: \d{3,8}){0,3})(?![^\W_])",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -34,7 +34,7 @@ _INCIDENT = re.compile(
     r"(?<![\w-])(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB|CS|SR|HD|TKT|ITSM|HELP|SUP|IT)-?\d{5,10}(?![\w-])"
 )
 _TICKET_TAG = re.compile(
-    r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
+    r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<![\w&/#])#\d{4,12}(?!\w)|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
 )
 _BARE = re.compile(
     r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d"
@@ -103,6 +103,12 @@ def _further(view: View, index: int) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference-further", sure=False)
 
 
+def _id(view: View, index: int) -> Iterator[Span]:
+    """Find the number in a field that is called "id", if nothing says that it counts events or errors."""
+    if after(view, index).link is Link.SIGN and view.before(index) not in contexts("nearby.counts"):
+        yield from _number(view, index, 0)
+
+
 def _tag(view: View, index: int) -> Iterator[Span]:
     """Find the number after "service tag"."""
     if view.before(index) in _TAGGED:
@@ -132,4 +138,4 @@ def _blank(text: str, position: int) -> int:
     return found.end() - found.start() if found else 0
 
 
-TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag})
+TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag, "id": _id})

@@ -18,14 +18,14 @@ _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
 _TRAILING = ".,;:)]}'*_?"
 _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|[^\W\d_]+")
-_SIGNS = frozenset("#$%&*!@^+=(){}~§?")
+_INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
     r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}|\d+(?:[.,]\d+)?[a-zäöü]{1,5}|\d{2}h\d"
     r"|[a-z]{1,4}\d{1,3}|\d{1,2}:\d{2}.*|[0-9a-f]{2}(?:[:-][0-9a-f]{2})+|[0-9a-f-]{32,}|.*\.[a-z]{2,5}\d?)",
     re.IGNORECASE,
 )
-_PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})([#$%&*@§!+]{1,3})")
+_PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]{2,})?)(\d{2,8})([#$%&*@§!+]{1,3})")
 _NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d[A-Z]{1,3}\d{6,12}")
 _SHORTEST = 7
@@ -74,6 +74,16 @@ def _is_name_with_digits(text: str) -> bool:
     return key in listed() or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)  # noqa: PLR2004
 
 
+def find(view: View) -> Iterator[Span]:
+    """Find secrets with signs inside, whose words have letters or digits alone: "uz%9#GuvbtY"."""
+    for sign in _INNER.finditer(view.text):
+        found = _chunk(view, sign.start())
+        if found:
+            for start, text in _pieces(found):
+                if is_random(text):
+                    yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
+
+
 def is_mixed(key: str) -> bool:
     """Whether a folded word has letters as well as digits."""
     return not key.isalpha() and not key.isdigit() and any(map(str.isalpha, key))
@@ -82,8 +92,7 @@ def is_mixed(key: str) -> bool:
 def mixed(view: View, index: int) -> Iterator[Span]:
     """Find the secret or reference that this word of letters and digits is part of."""
     token = view.tokens[index]
-    before = _CHUNK_BEFORE.search(view.text, max(0, token.start - 64), token.start)
-    found = _CHUNK.match(view.text, before.start() if before else token.start)
+    found = _chunk(view, token.start)
     if found is None:
         return
     for start, text in _pieces(found):
@@ -93,6 +102,11 @@ def mixed(view: View, index: int) -> Iterator[Span]:
             yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
         elif _REFERENCE.fullmatch(text) and not _PUBLIC.fullmatch(text):
             yield Span(start, start + len(text), Kind.NUMBER, "reference-shape", sure=False)
+
+
+def _chunk(view: View, position: int) -> re.Match[str] | None:
+    before = _CHUNK_BEFORE.search(view.text, max(0, position - 64), position)
+    return _CHUNK.match(view.text, before.start() if before else position)
 
 
 def _pieces(chunk: re.Match[str]) -> Iterator[tuple[int, str]]:
