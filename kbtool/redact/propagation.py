@@ -8,18 +8,19 @@ from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import is_any_word, is_strange_word, words
+from kbtool.redact.wordlist import is_any_word, is_strange_word, is_technical, words
 
 _SPREAD = frozenset({Kind.PASSWORD, Kind.SECRET, Kind.USER, Kind.NUMBER, Kind.HOST, Kind.EMAIL})
 _SHORTEST = 4
-_IN_SOMETHING = frozenset("@./\\-_")
+_JOINTS = frozenset({".", "_"})
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Value(NamedTuple):
-    """A value as it was written, its kind and the rule that found it."""
+    """A value as it was written, with so many signs before its first word, its kind and the rule that found it."""
 
     text: str
+    signs: int
     kind: Kind
     rule: str
 
@@ -45,11 +46,10 @@ def values(found: Iterable[tuple[View, Span]]) -> dict[str, list[Value]]:
             span.kind not in _SPREAD
             or len(text) < _SHORTEST
             or first is None
-            or first.start()
             or _is_common(text)
         ):
             continue
-        spread.setdefault(first[0], {}).setdefault(text, Value(text, span.kind, f"{span.rule}-again"))
+        spread.setdefault(first[0], {}).setdefault(text, Value(text, first.start(), span.kind, f"{span.rule}-again"))
     return {
         word: sorted(by_text.values(), key=lambda value: -len(value.text)) for word, by_text in spread.items()
     }
@@ -68,9 +68,10 @@ def again(seen: View, spread: dict[str, list[Value]]) -> Iterator[Span]:
         return
     for token in seen.tokens:
         for value in spread.get(token.word, ()):
-            end = token.start + len(value.text)
-            if seen.text.startswith(value.text, token.start) and not seen.text[end : end + 1].isalnum():
-                yield Span(token.start, end, value.kind, value.rule)
+            start = token.start - value.signs
+            end = start + len(value.text)
+            if start >= 0 and seen.text.startswith(value.text, start) and not seen.text[end : end + 1].isalnum():
+                yield Span(start, end, value.kind, value.rule)
                 break
 
 
@@ -82,14 +83,18 @@ def capitals(views: Iterable[View]) -> frozenset[str]:
 
 
 def logins(seen: View, names: frozenset[str]) -> Iterator[Span]:
-    """Find words of no language that are one of the ticket's names with a letter before or behind: "kochr"."""
-    for token in seen.tokens:
-        if not is_strange_word(token.word):
-            continue
-        key = token.key.rstrip("0123456789")
-        if (key[1:] in names or key[:-1] in names) and not _IN_SOMETHING.intersection(_around(seen, token)):
-            yield Span(token.start, token.end, Kind.USER, "user-of-name", sure=False)
+    """Find the ticket's names as logins: with a letter before or behind ("kochr"), or joined ("eva.koch")."""
+    for index, token in enumerate(seen.tokens):
+        if is_strange_word(token.word):
+            key = token.key.rstrip("0123456789")
+            if key[1:] in names or key[:-1] in names:
+                yield Span(token.start, token.end, Kind.USER, "user-of-name", sure=False)
+        if token.word.islower() and index + 1 < len(seen.tokens) and seen.gap(index) in _JOINTS:
+            other = seen.tokens[index + 1]
+            if other.word.islower() and any(_is_name(one, names) for one in (token, other)):
+                yield Span(token.start, other.end, Kind.USER, "user-of-name", sure=False)
 
 
-def _around(seen: View, token: Token) -> str:
-    return seen.text[token.start - 1 : token.start] + seen.text[token.end : token.end + 1].replace(".", "")
+def _is_name(token: Token, names: frozenset[str]) -> bool:
+    key = token.key.rstrip("0123456789")
+    return key in names and not is_technical(key) and not (is_any_word(key) and is_any_word(key.title()))

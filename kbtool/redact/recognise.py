@@ -8,6 +8,7 @@ from kbtool.redact.recognisers import (
     accounts,
     bank,
     birth,
+    fields,
     greetings,
     headers,
     honorifics,
@@ -17,6 +18,7 @@ from kbtool.redact.recognisers import (
     mail,
     nearby,
     network,
+    organisations,
     passwords,
     phone,
     postal,
@@ -32,12 +34,13 @@ _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
     module.find
     for module in (
         mail, urls, keys, bank, identity, phone, network, accounts, references, postal, greetings, headers,
-        introductions, strange,
+        introductions, strange, fields, organisations,
     )
 )  # fmt: skip
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (
     (("passwort", "kennwort", "password", "passwoerter", "kennwoerter"), passwords.password),
     (("adresse", "anschrift"), postal.labelled),
+    (("login", "kennung", "benutzername", "anmeldename", "kuerzel"), accounts.labelled),
 )
 
 
@@ -55,6 +58,7 @@ def _triggers() -> Mapping[str, tuple[Trigger, ...]]:
         headers,
         introductions,
         nearby,
+        organisations,
     ):
         for key, found in module.TRIGGERS.items():
             merged[key] = (*merged.get(key, ()), *found)

@@ -147,7 +147,9 @@ class Suspect:
             return self._goes_on_small(view, at, step)
         if len(token.word) == 1 or token.key in ambiguous():
             return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
-        return step > 0 and gap != "-" and self._is_surname(token)
+        if gap == "-":
+            return step > 0 and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
+        return (step > 0 or not starts_sentence(view, token.start)) and self._is_surname(token)
 
     @staticmethod
     def _is_pronoun(view: View, at: int) -> bool:
@@ -201,9 +203,9 @@ class Suspect:
 
         "Amber" begins hardly any sentence of an instruction, "Mark" does, but not "Mark has".
         """
-        if look is not _Look.AMBIGUOUS or token.key not in first_names().ambiguous:
+        if look is not _Look.AMBIGUOUS:
             return False
-        if token.key not in contexts("suspect.first_words"):
+        if token.key in first_names().ambiguous and token.key not in contexts("suspect.first_words"):
             return True
         index = index_at(view, token.end)
         return index < len(view.tokens) and view.tokens[index].key in contexts("suspect.people_do")

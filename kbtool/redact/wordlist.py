@@ -163,6 +163,11 @@ def is_strange_word(word: str) -> bool:
     )
 
 
+def is_public_mix(word: str) -> bool:
+    """Whether letters and digits are mixed as in codes of errors and updates, sizes, times and short models."""
+    return _PUBLIC_MIX.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=65536)
 def is_strange_mix(word: str) -> bool:
     """Whether letters and digits are mixed in a word as in no term, code of an error, size or time.
@@ -170,7 +175,7 @@ def is_strange_mix(word: str) -> bool:
     >>> [is_strange_mix(word) for word in ("K7X92BB", "kHB4orJ3", "KB5034441", "Windows11", "64bit", "0x8004010F")]
     [True, True, False, False, False, False]
     """
-    if len(word) < _SHORTEST_MIX or word.isalpha() or word.isdigit() or _PUBLIC_MIX.fullmatch(word):
+    if len(word) < _SHORTEST_MIX or word.isalpha() or word.isdigit() or is_public_mix(word):
         return False
     parts = _CAMEL.findall(word)
     return any(not (is_technical(fold(part)) or is_any_word(part)) for part in parts)

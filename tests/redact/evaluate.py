@@ -8,6 +8,7 @@ from kbtool.redact.apply import apply
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.types import Finding, Kind
+from kbtool.redact.view import WORD
 from tests.redact.corpus import Gold, Sample
 
 STRUCTURED = frozenset({
@@ -102,10 +103,11 @@ def _noted(
 ) -> bool:
     text = texts[gold.where]
     covered = {place for finding in found for place in range(finding.start, finding.end)}
-    rest = "".join(
-        char if char.isalnum() and place not in covered else " "
-        for place, char in enumerate(text[gold.start : gold.end], gold.start)
-    ).split()
+    rest = [
+        word[0]
+        for word in WORD.finditer(text)
+        if any(gold.start <= place < gold.end and place not in covered for place in range(*word.span()))
+    ]
     share = result.shares[gold.type, lang]
     noticed = all(fold(word) in suspected for word in rest)
     share.spans += 1

@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Span]:
             if fold(found[1]).replace(" ", "") not in _PLACE_NAMES:
                 yield Span(found.start(1), found.end(1), Kind.USER, "user-path")
         for found in _DOMAIN_USER.finditer(text):
-            if found[1] not in _NO_DOMAINS and not is_any_word(found[2]):
+            if found[1] not in _NO_DOMAINS and not is_any_word(found[2].rstrip(".-")):
                 yield Span(found.start(), found.end(), Kind.USER, "user-domain")
     for found in _DOTTED.finditer(text):
         known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
@@ -68,7 +68,8 @@ def find(view: View) -> Iterator[Span]:
             yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
 
 
-def _labelled(view: View, index: int) -> Iterator[Span]:
+def labelled(view: View, index: int) -> Iterator[Span]:
+    """Find the login name after this label."""
     place = after(view, index)
     found = value(view, place, _LOGIN)
     if found is None:
@@ -105,12 +106,12 @@ def _is_login(login: str, *, certain: bool) -> bool:
 
 def _paired(view: View, index: int) -> Iterator[Span]:
     if view.before(index) in _PAIRED[view.tokens[index].key]:
-        yield from _labelled(view, index)
+        yield from labelled(view, index)
 
 
 def _loose(view: View, index: int) -> Iterator[Span]:
     if after(view, index).link is Link.SIGN or _is_marked(view, index) or _is_before_password(view, index):
-        yield from _labelled(view, index)
+        yield from labelled(view, index)
 
 
 def _is_before_password(view: View, index: int) -> bool:
@@ -145,5 +146,5 @@ def made_of_name(view: View, index: int) -> Iterator[Span]:
 
 
 TRIGGERS: Triggers = joined(
-    dict.fromkeys(_LABELS, _labelled), dict.fromkeys(_PAIRED, _paired), dict.fromkeys(_LOOSE, _loose)
+    dict.fromkeys(_LABELS, labelled), dict.fromkeys(_PAIRED, _paired), dict.fromkeys(_LOOSE, _loose)
 )

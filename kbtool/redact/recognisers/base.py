@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 _LINK = re.compile(
-    r"[ \t\xa0]{0,3}[*_]{0,2}(?:"
+    r"(?:[ \t.…_]{2,40}(?=[:=])|[ \t\xa0]{0,3})[*_]{0,2}(?:"
     r"(?P<sign>[:=#|]|->|→|\t|;(?=\S)|\"[,;:][ \t]?(?=\"))[*_]{0,2}[ \t\xa0]{0,4}\n?[ \t]{0,4}"
     r"|(?P<verb>(?:ist|lautet|heißt|is|was|war|named|called|namens)\b[ \t]{0,2}:?[ \t]{0,2})"
     r")?[\"'„“”`(\[<*_]{0,3}"

@@ -111,7 +111,9 @@ def _entries(view: View, offset: int, text: str) -> Iterator[Span]:
 def _is_system(part: str) -> bool:
     """Whether a sender is a program: a term among its words and no listed name."""
     keys = [fold(word) for word in _PLAIN.findall(part)]
-    return any(map(is_technical, keys)) and not any(key in listed() for key in keys)
+    if any(key in listed() for key in keys):
+        return False
+    return any(map(is_technical, keys)) or all(is_any_word(key) and key not in ambiguous() for key in keys)
 
 
 def _is_whole(span: Span, part: str) -> bool:

@@ -13,7 +13,7 @@ from kbtool.redact.wordlist import ambiguous, contexts, first_names, is_technica
 
 _LABELS = contexts("introductions.labels")
 _AFTER_NAME = frozenset({"name", "namen"})
-_BY = frozenset("by von durch an for with mit fuer to bei from an through via neben statt ohne".split())
+_BY = frozenset("by of von durch an for with mit fuer to bei from an through via neben statt ohne".split())
 _DONE = contexts("introductions.done")
 _SELF = re.compile(
     r"(?:mein name ist|ich hei(?:ß|ss)e|my name is|my name's|name is|hier (?:ist|spricht|schreibt)"

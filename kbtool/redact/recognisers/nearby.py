@@ -14,9 +14,9 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import contexts, is_literal, is_strange_word, is_technical
+from kbtool.redact.wordlist import contexts, is_literal, is_public_mix, is_strange_word, is_technical
 
-_REACH = 200
+_REACH, _CODE_REACH = 200, 400
 _CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _WORD_DIGITS = re.compile(
     r"(?<![\w./\\@-])([^\W\d_]{3,20})\d{2,8}(?:[^\W\d_]{3,20})?[#$%&*@§!+]{0,3}(?![\w/\\@-]|\.\w)"
@@ -44,7 +44,7 @@ def _codes(view: View, index: int) -> Iterator[Span]:
         return
     if token.key in {"lock", "sperre"} and view.before(index) not in _LOCKS:
         return
-    for found in _CODE.finditer(view.text, token.end, token.end + _REACH):
+    for found in _CODE.finditer(view.text, token.end, token.end + _CODE_REACH):
         if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
 
@@ -62,7 +62,7 @@ def _references(view: View, index: int) -> Iterator[Span]:
     """Find what has the form of a number of customers, contracts or devices after the word for it."""
     end = view.tokens[index].end
     for found in _REFERENCE.finditer(view.text, end, end + _REACH):
-        if not DATE.fullmatch(found[0]) and not _is_count(view, found):
+        if not (DATE.fullmatch(found[0]) or is_public_mix(found[0]) or _is_count(view, found)):
             yield Span(found.start(), found.end(), Kind.NUMBER, "reference-nearby", sure=False)
 
 
@@ -108,6 +108,14 @@ def _logins(view: View, index: int) -> Iterator[Span]:
         yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
 
 
+def _person(view: View, index: int) -> Iterator[Span]:
+    """Find a login after "by", "von", "as", "mit"."""
+    if index + 1 < len(view.tokens) and view.gap(index) == " ":
+        token = view.tokens[index + 1]
+        if _is_login(view, token) and not _is_slip(token.word):
+            yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
+
+
 def _is_login(view: View, token: Token) -> bool:
     """Whether a word in small letters is in no dictionary, and not part of a path, an address or a compound."""
     word = token.word
@@ -134,4 +142,5 @@ TRIGGERS: Triggers = joined(
     dict.fromkeys(contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"), _references),
     dict.fromkeys(contexts("birth.words"), _births),
     dict.fromkeys(contexts("nearby.logins"), _logins),
+    dict.fromkeys(contexts("nearby.prepositions"), _person),
 )

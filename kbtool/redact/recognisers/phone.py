@@ -8,7 +8,7 @@ from kbtool.redact.digits import pieces
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Number, View
-from kbtool.redact.wordlist import contexts
+from kbtool.redact.wordlist import contexts, is_product
 
 REGIONS = ("DE", "AT", "CH", "GB", "US")
 _SHORTEST, _LONGEST = 7, 15
@@ -86,6 +86,8 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
         before[0] in _OTHER
         or (before[0] in {"nr", "no", "nummer", "number"} and before[1:2] and before[1] in _OTHER)
     ):
+        return "", False
+    if before and is_product(before[0]) and "." in number.text:
         return "", False
     called = any(word in _CALLED for word in before)
     if called and number.text.isdigit() and all(word in _ANY_NUMBER for word in before if word in _CALLED):

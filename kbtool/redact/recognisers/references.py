@@ -8,7 +8,7 @@ from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts
+from kbtool.redact.wordlist import contexts, is_public_mix
 
 # Words that end so name a number; these stand for something that may be published.
 ENDINGS = ("nummer", "nummern", "nr")
@@ -40,6 +40,10 @@ _BARE = re.compile(
     r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d"
     r"|(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
 )
+_NR = re.compile(
+    r"(?<![^\W_])(?:[Nn][ro]|[Nn]ummer|[Nn]umber)\b[.:]{0,2} ?"
+    r"([A-Z]{1,4}[-/]?\d{4,12}|[A-Z]{1,3}-\d{3,6}-\d{1,6}|\d{3,6}-\d{3,8}|\d{6,12})(?![\w-]|[.,]\d)"
+)
 _SERIAL = re.compile(r"(?i:(?<![^\W_])s/n)[ :.#]{1,3}([A-Za-z0-9][A-Za-z0-9-]{3,30})")
 _NUMBER = re.compile(r"(?<![^\W_])(?:[Nn]ummer|[Nn]umber):? (?:ist |is |lautet )?(\d{5,12})(?![\w.,]\d|[^\W_])")
 # "Seriennummer laut Aufkleber: 5CG123", "Der Vertrag läuft unter 4711-0815": some words away from its name.
@@ -60,6 +64,9 @@ def find(view: View) -> Iterator[Span]:
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
     for found in _ABBREVIATED.finditer(view.text):
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
+    for found in _NR.finditer(view.text):
+        if not is_public_mix(found[1]):
+            yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
     for found in _NUMBER.finditer(view.text):
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
     if "#" in view.text or "icket" in view.text:

@@ -32,7 +32,7 @@ _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
 _KNOWN_PART = 3
-_UNKNOWN = 3
+_UNKNOWN = 2
 
 
 def is_random(text: str) -> bool:
@@ -45,12 +45,12 @@ def is_random(text: str) -> bool:
         return False
     kinds = [_kind(char) for char in text if char not in "-_.:"]
     changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
-    if len(set(kinds)) < _KINDS or changes < _CHANGES:
+    if len(set(kinds)) < _KINDS or changes < (_CHANGES if 3 in kinds else _CHANGES + 1):  # noqa: PLR2004 - a sign
         return False
     parts = _LETTERS.findall(text)
     known = sum(len(part) for part in parts if len(part) >= _KNOWN_PART and _is_known(part))
     letters = sum(map(len, parts))
-    return letters - known >= max(_UNKNOWN, letters / 2)
+    return letters - known >= max(_UNKNOWN, letters / 3)
 
 
 def _kind(char: str) -> int:

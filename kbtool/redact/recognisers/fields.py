@@ -1,0 +1,73 @@
+"""Fields of forms, tables and exports: a label, a sign, and a value that fills the rest of its line or cell.
+
+In running text a value has to show by its form what it is; in a field the label has said so, whatever words stand
+around the telling one: "Nachname d. neuen MA ...: Helm", "phone unlock code | 8197".
+"""
+
+import re
+from collections.abc import Iterator
+
+from kbtool.redact.folding import fold
+from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import View, index_at
+from kbtool.redact.wordlist import contexts, is_plain, is_technical, words
+
+_FIELD = re.compile(
+    r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}(?::(?!/)|=|;(?=\S)|[ \t]\|)[ \t*_]{0,20}"
+    r"(?P<value>[^\s|;][^\n|;]{0,80}?)[ \t]*(?=[|;\n]|$)",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(r'"(?P<label>[^\W_][^\n"]{1,44})"[,;:] ?"?(?P<value>[^\n"]{2,80}?)(?=[",\n]|$)')
+_WORD = re.compile(r"[^\W\d_]+")
+_PUBLIC = contexts("fields.public")
+_NAMES = contexts("fields.names")
+_LOGINS = contexts("fields.logins")
+_SECRETS = contexts("fields.secrets")
+_NUMBERS = contexts("fields.numbers")
+_PLACES = contexts("fields.places")
+_ORGANISATIONS = contexts("fields.organisations")
+_LOGIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w.+-]{1,40}")
+_NUMBER = re.compile(r"[A-Z]{0,4}[-/ ]?(?=(?:\D?\d){3})[A-Z0-9][A-Z0-9./ -]{2,24}[A-Z0-9]", re.IGNORECASE)
+_SECRET = re.compile(r"\S{4,64}")
+_MOST_WORDS = 5
+_LONGEST_SENTENCE = 60
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find the values of fields whose label names a person, an account, a secret, a number or an address."""
+    if not any(sign in view.text for sign in ":=;|"):
+        return
+    for pattern in (_FIELD, _QUOTED):
+        for found in pattern.finditer(view.text):
+            keys = {fold(word) for word in _WORD.findall(found["label"])}
+            if not keys & _PUBLIC:
+                yield from _value(view, keys, found.start("value"), found["value"].rstrip())
+
+
+def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:
+    if keys & _SECRETS and _SECRET.fullmatch(value) and not _is_usual(value):
+        yield Span(start, start + len(value), Kind.PASSWORD, "field", sure=False)
+    elif keys & _NUMBERS and (number := _NUMBER.match(value)):
+        yield Span(start, start + number.end(), Kind.NUMBER, "field", sure=False)
+    elif keys & _LOGINS and _LOGIN.fullmatch(value) and not _is_usual(value):
+        yield Span(start, start + len(value), Kind.USER, "field", sure=False)
+    elif keys & _PLACES and any(map(str.isdigit, value)) and len(value) <= _LONGEST_SENTENCE:
+        yield Span(start, start + len(value), Kind.ADDRESS, "field", sure=False)
+    elif keys & _NAMES:
+        yield from _name(view, start, value)
+    elif keys & _ORGANISATIONS and value[0].isupper() and len(value.split()) <= _MOST_WORDS:
+        if not any(is_technical(fold(word)) or fold(word) in words("generic_names.txt") for word in value.split()):
+            yield Span(start, start + len(value), Kind.ORGANISATION, "field", sure=False)
+
+
+def _name(view: View, start: int, value: str) -> Iterator[Span]:
+    """Take a value for a name where that fills the field, perhaps up to a comma or bracket."""
+    span = name_at(view, index_at(view, start), Trust.FIRM, "field")
+    if span and start <= span.start and not value[span.end - start :].strip().strip("*_.,()")[:1].isalpha():
+        yield span._replace(sure=False)
+
+
+def _is_usual(value: str) -> bool:
+    return is_plain(value) or is_technical(fold(value)) or fold(value) in words("generic_names.txt")
