@@ -8,7 +8,7 @@ from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import is_any_word, is_strange_word, is_technical, words
+from kbtool.redact.wordlist import first_names, is_any_word, is_strange_word, is_technical, surnames, words
 
 _SPREAD = frozenset({Kind.PASSWORD, Kind.SECRET, Kind.USER, Kind.NUMBER, Kind.HOST, Kind.EMAIL})
 _SHORTEST = 4
@@ -97,4 +97,6 @@ def logins(seen: View, names: frozenset[str]) -> Iterator[Span]:
 
 def _is_name(token: Token, names: frozenset[str]) -> bool:
     key = token.key.rstrip("0123456789")
-    return key in names and not is_technical(key) and not (is_any_word(key) and is_any_word(key.title()))
+    if key not in names or is_technical(key):
+        return False
+    return key in first_names().names or key in surnames().names or not is_any_word(key.title())

@@ -11,8 +11,8 @@ from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View, index_at
-from kbtool.redact.wordlist import contexts, is_plain, is_technical, words
+from kbtool.redact.view import Token, View, index_at
+from kbtool.redact.wordlist import ambiguous, contexts, is_any_word, is_plain, is_technical, listed, words
 
 _FIELD = re.compile(
     r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}(?::(?!/)|=|;(?=\S)|[ \t]\|)[ \t*_]{0,20}"
@@ -31,6 +31,7 @@ _ORGANISATIONS = contexts("fields.organisations")
 _LOGIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w.+-]{1,40}")
 _NUMBER = re.compile(r"[A-Z]{0,4}[-/ ]?(?=(?:\D?\d){3})[A-Z0-9][A-Z0-9./ -]{2,24}[A-Z0-9]", re.IGNORECASE)
 _SECRET = re.compile(r"\S{4,64}")
+_ADDRESS_OF_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?:[:-][0-9a-fA-F]{0,4}){3}|\S+@\S+|\w+://")
 _MOST_WORDS = 5
 _LONGEST_SENTENCE = 60
 
@@ -48,12 +49,13 @@ def find(view: View) -> Iterator[Span]:
 
 def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:
     if keys & _SECRETS and _SECRET.fullmatch(value) and not _is_usual(value):
-        yield Span(start, start + len(value), Kind.PASSWORD, "field", sure=False)
+        if keys & _SECRETS != {"code"} or keys & contexts("passwords.secret_prefixes"):
+            yield Span(start, start + len(value), Kind.PASSWORD, "field", sure=False)
     elif keys & _NUMBERS and (number := _NUMBER.match(value)):
         yield Span(start, start + number.end(), Kind.NUMBER, "field", sure=False)
     elif keys & _LOGINS and _LOGIN.fullmatch(value) and not _is_usual(value):
         yield Span(start, start + len(value), Kind.USER, "field", sure=False)
-    elif keys & _PLACES and any(map(str.isdigit, value)) and len(value) <= _LONGEST_SENTENCE:
+    elif keys & _PLACES and not _ADDRESS_OF_MACHINE.match(value) and any(map(str.isdigit, value)) and len(value) <= _LONGEST_SENTENCE:
         yield Span(start, start + len(value), Kind.ADDRESS, "field", sure=False)
     elif keys & _NAMES:
         yield from _name(view, start, value)
@@ -64,9 +66,16 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
 
 def _name(view: View, start: int, value: str) -> Iterator[Span]:
     """Take a value for a name where that fills the field, perhaps up to a comma or bracket."""
-    span = name_at(view, index_at(view, start), Trust.FIRM, "field")
+    index = index_at(view, start)
+    if " " not in value and view.text[start + len(value) :][:2].strip(" ") == "|" and _is_ordinary(view.tokens[index]):
+        return  # the heads of a table
+    span = name_at(view, index, Trust.FIRM, "field")
     if span and start <= span.start and not value[span.end - start :].strip().strip("*_.,()")[:1].isalpha():
         yield span._replace(sure=False)
+
+
+def _is_ordinary(token: Token) -> bool:
+    return is_any_word(token.word) and token.key not in listed() and token.key not in ambiguous()
 
 
 def _is_usual(value: str) -> bool:

@@ -125,7 +125,8 @@ def _done(view: View, index: int) -> Iterator[Span]:
         return
     if view.gap(index) != " " or view.gap(index + 1) != " ":
         return
-    span = name_at(view, index + 2, Trust.LOOSE, "by")
+    on_behalf = view.tokens[index].key in {"behalf", "auftrag"}
+    span = name_at(view, index + 2, Trust.FIRM if on_behalf else Trust.LOOSE, "by")
     if span:
         yield span._replace(sure=False)
 

@@ -64,7 +64,7 @@ def _machines(text: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Kind.HOST, "host-shape", sure=False)
     if "\\\\" in text:
         for found in _UNC.finditer(text):
-            if not is_any_word(found[1]):
+            if not is_any_word(found[1]) and not _IPV4.fullmatch(found[1]):
                 yield Span(found.start(1), found.end(1), Kind.HOST, "host-share", sure=False)
     internal = _INTERNAL.finditer(text) if _INTERNAL_END.search(text) else ()
     for found in internal:

@@ -12,6 +12,10 @@ from kbtool.redact.wordlist import ambiguous, contexts, is_any_word, is_product,
 _PARTNERS = re.compile(
     r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}, [A-ZÄÖÜ][\w'’-]{1,24},? (?:and|und|&) [A-ZÄÖÜ][\w'’-]{1,24}"
 )
+_FAMILY = re.compile(
+    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24} (?:and|und|&|\+) (?:Sons?|Daughters?|Co|Partners?|Bros|Brothers|Söhne|Sohn|Partner|Cie)\b\.?"
+    r"|(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}(?: [A-ZÄÖÜ][\w'’&+-]{0,24}){0,3} (?:e\. ?[VGK]\.|S\. ?A\.|B\. ?V\.)"
+)
 _GAPS = frozenset({" ", "-", ", ", " & ", " + ", "'", "’"})
 _LONGEST = 6
 _LEAST_NAMES = 2
@@ -19,6 +23,8 @@ _LEAST_NAMES = 2
 
 def find(view: View) -> Iterator[Span]:
     """Find three names in a row, as partnerships call themselves; colleagues in a row are private, too."""
+    for found in _FAMILY.finditer(view.text):
+        yield Span(found.start(), found.end(), Kind.ORGANISATION, "legal-form", sure=False)
     for found in _PARTNERS.finditer(view.text):
         first, last = index_at(view, found.start()), index_at(view, found.end())
         tokens = [token for token in view.tokens[first:last] if token.is_capital]

@@ -73,6 +73,11 @@ _REST_ZIP = re.compile(
     r"|(?:[,\s>]{1,5}[A-ZÄÖÜ][^\W\d_.'’ -]{0,30}){0,2}"
 )
 _CODE_UK = re.compile(r"(?<![^\W_])([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![^\W_])")
+# The town before a British postcode, and the street before the town: "8 Wright Rapid, Thomasside ".
+_BEFORE_CODE = re.compile(
+    r"(?:(?<![\w.])\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’-]{1,20} ){1,3}?[A-Z][\w'’-]{1,20}[,;]\s{1,3})?"
+    r"[A-Z][\w'’.-]{1,24}(?:[ -](?:[A-Z][\w'’.-]{1,24}|upon|on|under|le|the|by|of|in)){0,3}[,;]?\s{1,3}$"
+)
 _BOX = re.compile(
     r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|"
     r"(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
@@ -110,7 +115,9 @@ def find(view: View) -> Iterator[Span]:
     text = view.text
     for found in _CODE_UK.finditer(text):
         if found[1] in POSTCODE_AREAS:
-            yield Span(found.start(), found.end(), Kind.ADDRESS, "postcode-uk")
+            before = _BEFORE_CODE.search(text, max(0, found.start() - 90), found.start())
+            start = before.start() if before else found.start()
+            yield Span(start, found.end(), Kind.ADDRESS, "postcode-uk")
     if "ox" in text or "ostfach" in text:
         for found in _BOX.finditer(text):
             yield Span(found.start(), found.end(), Kind.ADDRESS, "box")

@@ -43,9 +43,11 @@ def is_random(text: str) -> bool:
     """
     if len(text) < _SHORTEST or _PUBLIC.fullmatch(text) or "/" in text or "\\" in text:
         return False
-    kinds = [_kind(char) for char in text if char not in "-_.:"]
+    if "-" in text.strip("-"):
+        return any(is_random(part) for part in text.split("-"))
+    kinds = [_kind(char) for char in text if char not in "_.:"]
     changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
-    if len(set(kinds)) < _KINDS or changes < (_CHANGES if 3 in kinds else _CHANGES + 1):  # noqa: PLR2004 - a sign
+    if len(set(kinds)) < _KINDS or changes < _CHANGES:
         return False
     parts = _LETTERS.findall(text)
     known = sum(len(part) for part in parts if len(part) >= _KNOWN_PART and _is_known(part))
