@@ -87,8 +87,12 @@ class _Work:
         values = propagation.values(every)
         capitals = propagation.capitals(self.views.values())
         for key, seen in self.views.items():
-            found = [*self.spans[key], *matches(seen, lists), *propagation.again(seen, values),
-                     *propagation.logins(seen, capitals)]
+            found = [
+                *self.spans[key],
+                *matches(seen, lists),
+                *propagation.again(seen, values),
+                *propagation.logins(seen, capitals),
+            ]
             self.spans[key] = merge(found)
         register(self.labels, self.ticket)
         for span in (span for spans in self.spans.values() for span in spans):

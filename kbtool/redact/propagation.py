@@ -42,14 +42,11 @@ def values(found: Iterable[tuple[View, Span]]) -> dict[str, list[Value]]:
     for seen, span in found:
         text = seen.text[span.start : span.end]
         first = _FIRST_WORD.search(text)
-        if (
-            span.kind not in _SPREAD
-            or len(text) < _SHORTEST
-            or first is None
-            or _is_common(text)
-        ):
+        if span.kind not in _SPREAD or len(text) < _SHORTEST or first is None or _is_common(text):
             continue
-        spread.setdefault(first[0], {}).setdefault(text, Value(text, first.start(), span.kind, f"{span.rule}-again"))
+        spread.setdefault(first[0], {}).setdefault(
+            text, Value(text, first.start(), span.kind, f"{span.rule}-again")
+        )
     return {
         word: sorted(by_text.values(), key=lambda value: -len(value.text)) for word, by_text in spread.items()
     }
@@ -70,16 +67,24 @@ def again(seen: View, spread: dict[str, list[Value]]) -> Iterator[Span]:
         for value in spread.get(token.word, ()):
             start = token.start - value.signs
             end = start + len(value.text)
-            if start >= 0 and seen.text.startswith(value.text, start) and not seen.text[end : end + 1].isalnum():
+            if (
+                start >= 0
+                and seen.text.startswith(value.text, start)
+                and not seen.text[end : end + 1].isalnum()
+            ):
                 yield Span(start, end, value.kind, value.rule)
                 break
 
 
 def capitals(views: Iterable[View]) -> frozenset[str]:
     """Return the folded words that stand with a capital anywhere in a ticket: every name is among them."""
-    return frozenset(
-        token.key for seen in views for token in seen.tokens if len(token.word) > _SHORTEST - 1 and token.is_capital
-    )
+    keys = {
+        token.key
+        for seen in views
+        for token in seen.tokens
+        if len(token.word) >= _SHORTEST and token.is_capital
+    }
+    return frozenset(keys | {key.removesuffix("s") for key in keys})
 
 
 def logins(seen: View, names: frozenset[str]) -> Iterator[Span]:

@@ -18,7 +18,7 @@ _LONGEST_COMPOUND = 40
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
 _SHORTEST_MIX = 5
 _PUBLIC_MIX = re.compile(
-    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id)\d+|\d+[a-zäöü]{1,5}|\d{2}h\d|[a-z]{1,4}\d{1,3}|[0-9a-f]{32,}",
+    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id)\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,3}|[0-9a-f]{32,}",
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
@@ -148,6 +148,11 @@ def is_any_word(word: str) -> bool:
     return is_word(word, "en") or is_word(word, "de")
 
 
+def _is_proper(lower: str) -> bool:
+    """Whether English writes a word with a capital that is no listed name: "christmas", "bluetooth"."""
+    return is_literal(lower.title(), "en") and fold(lower) not in listed()
+
+
 @lru_cache(maxsize=65536)
 def is_strange_word(word: str) -> bool:
     """Whether a word in small letters, perhaps with digits behind, belongs to no language and is no term either.
@@ -158,9 +163,9 @@ def is_strange_word(word: str) -> bool:
     if not (_SHORTEST_STRANGE <= len(word) <= _LONGEST_STRANGE and word.islower() and word[0].isalpha()):
         return False
     letters = word.rstrip("0123456789")
-    return letters.isalpha() and not (
-        is_technical(fold(letters)) or is_any_word(letters) or is_any_word(letters.title())
-    )
+    if not letters.isalpha() or is_technical(fold(letters)):
+        return False
+    return not (is_any_word(letters) or is_any_word(letters.title()) or _is_proper(letters))
 
 
 def is_public_mix(word: str) -> bool:

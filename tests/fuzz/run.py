@@ -46,9 +46,12 @@ def _fuzz(name: str, finds: Path, *, seconds: int, runs: int) -> bool:
             command, env={**os.environ, "PYTHONHASHSEED": "0"}, check=False, capture_output=True, text=True,
             errors="replace",
         )  # fmt: skip
-    counts = [line.rpartition(" ")[2] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
+    counts = [
+        line.rpartition(" ")[2] for line in done.stderr.splitlines() if "number_of_executed_units" in line
+    ]
     print(
-        f"{name}: {counts[0] if counts else '?'} inputs, {'ok' if done.returncode == 0 else 'FAILED'}", flush=True
+        f"{name}: {counts[0] if counts else '?'} inputs, {'ok' if done.returncode == 0 else 'FAILED'}",
+        flush=True,
     )
     if done.returncode:
         print(done.stdout[-4000:], done.stderr[-6000:], sep="\n", flush=True)

@@ -9,7 +9,16 @@ from kbtool.redact.recognisers.passwords import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_plain, is_strange_word, is_technical, listed, surnames, words
+from kbtool.redact.wordlist import (
+    contexts,
+    is_any_word,
+    is_plain,
+    is_strange_word,
+    is_technical,
+    listed,
+    surnames,
+    words,
+)
 
 _LABELS = contexts("accounts.labels")
 _PAIRED = {
@@ -34,6 +43,7 @@ _NO_DOMAINS = frozenset(
     "HKLM HKCU HKCR HKU HKEY SOFTWARE SYSTEM BUILTIN NT AUTHORITY CN ICACLS APPDATA WINDOWS USERPROFILE".split()
 )
 _REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mstsc|rlogin)\b[^\n\x00]{0,30}?\s([\w.-]{2,32})@([\w.-]{2,63})")
+_PROMPT = re.compile(r"(?<![\w@.])([a-z_][\w.-]{1,31})@([A-Za-z][\w-]{1,62}):[~/]")
 # A server or a file rather than a login name.
 _FILE = re.compile(
     r"^[^@]*\.(?:com|net|org|de|at|ch|uk|eu|io|local|exe|dll|dat|ini|log|txt|pdf|docx?|xlsx?|json|xml|conf"
@@ -64,6 +74,9 @@ def find(view: View) -> Iterator[Span]:
         if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
     if "@" in text:
+        for found in _PROMPT.finditer(text):
+            yield Span(found.start(1), found.end(1), Kind.USER, "user-prompt", sure=False)
+            yield Span(found.start(2), found.end(2), Kind.HOST, "host-prompt", sure=False)
         for found in _REMOTE.finditer(text):
             yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
 

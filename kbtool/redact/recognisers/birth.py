@@ -22,6 +22,7 @@ DATE = re.compile(
     r"|(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"T\d|[ ,]{1,2}\d{1,2}:\d\d")
 _REACH = 32
 
 
@@ -29,8 +30,13 @@ def _date(view: View, index: int) -> Iterator[Span]:
     start = view.tokens[index].end
     window = view.text[start : start + _REACH].split("\n\n")[0]
     found = DATE.search(window)
-    if found:
+    if found and not is_stamp(view, found, start):
         yield Span(start + found.start(), start + found.end(), Kind.DATE, "birth-date", sure=len(found[0]) > 4)  # noqa: PLR2004 - a year alone
+
+
+def is_stamp(view: View, found: re.Match[str], offset: int = 0) -> bool:
+    """Whether a date has a time of the day behind it: no birth, but when something was said."""
+    return _TIME.match(view.text, offset + found.end()) is not None
 
 
 TRIGGERS: Triggers = joined(dict.fromkeys(_WORDS, _date))

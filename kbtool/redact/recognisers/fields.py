@@ -23,6 +23,7 @@ _QUOTED = re.compile(r'"(?P<label>[^\W_][^\n"]{1,44})"[,;:] ?"?(?P<value>[^\n"]{
 _WORD = re.compile(r"[^\W\d_]+")
 _PUBLIC = contexts("fields.public")
 _NAMES = contexts("fields.names")
+_SURE_NAMES = contexts("fields.sure_names")
 _LOGINS = contexts("fields.logins")
 _SECRETS = contexts("fields.secrets")
 _NUMBERS = contexts("fields.numbers")
@@ -31,9 +32,12 @@ _ORGANISATIONS = contexts("fields.organisations")
 _LOGIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w.+-]{1,40}")
 _NUMBER = re.compile(r"[A-Z]{0,4}[-/ ]?(?=(?:\D?\d){3})[A-Z0-9][A-Z0-9./ -]{2,24}[A-Z0-9]", re.IGNORECASE)
 _SECRET = re.compile(r"\S{4,64}")
-_ADDRESS_OF_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?:[:-][0-9a-fA-F]{0,4}){3}|\S+@\S+|\w+://")
+_ADDRESS_OF_MACHINE = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?:[:-][0-9a-fA-F]{0,4}){3}|\S+@\S+|\w+://"
+)
 _MOST_WORDS = 5
-_LONGEST_SENTENCE = 60
+_LONGEST_ADDRESS = 60
+_HOUSE = re.compile(r"(?<![\w.:/-])\d{1,5}[a-zA-Z]?(?:[-/]\d{1,4})?(?![\w:]|[.,]\d)")
 
 
 def find(view: View) -> Iterator[Span]:
@@ -55,20 +59,30 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
         yield Span(start, start + number.end(), Kind.NUMBER, "field", sure=False)
     elif keys & _LOGINS and _LOGIN.fullmatch(value) and not _is_usual(value):
         yield Span(start, start + len(value), Kind.USER, "field", sure=False)
-    elif keys & _PLACES and not _ADDRESS_OF_MACHINE.match(value) and any(map(str.isdigit, value)) and len(value) <= _LONGEST_SENTENCE:
+    elif keys & _PLACES and _is_address(value):
         yield Span(start, start + len(value), Kind.ADDRESS, "field", sure=False)
     elif keys & _NAMES:
-        yield from _name(view, start, value)
+        yield from _name(view, keys, start, value)
     elif keys & _ORGANISATIONS and value[0].isupper() and len(value.split()) <= _MOST_WORDS:
-        if not any(is_technical(fold(word)) or fold(word) in words("generic_names.txt") for word in value.split()):
+        if not any(
+            is_technical(fold(word)) or fold(word) in words("generic_names.txt") for word in value.split()
+        ):
             yield Span(start, start + len(value), Kind.ORGANISATION, "field", sure=False)
 
 
-def _name(view: View, start: int, value: str) -> Iterator[Span]:
+def _is_address(value: str) -> bool:
+    if _ADDRESS_OF_MACHINE.match(value) or len(value) > _LONGEST_ADDRESS or not _HOUSE.search(value):
+        return False
+    return not any(is_technical(fold(word)) for word in _WORD.findall(value))
+
+
+def _name(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:
     """Take a value for a name where that fills the field, perhaps up to a comma or bracket."""
     index = index_at(view, start)
-    if " " not in value and view.text[start + len(value) :][:2].strip(" ") == "|" and _is_ordinary(view.tokens[index]):
-        return  # the heads of a table
+    if " " not in value and _is_ordinary(view.tokens[index]):
+        is_head = view.text[start + len(value) :][:2].strip(" ") == "|"  # of a table
+        if is_head or not keys & _SURE_NAMES:
+            return
     span = name_at(view, index, Trust.FIRM, "field")
     if span and start <= span.start and not value[span.end - start :].strip().strip("*_.,()")[:1].isalpha():
         yield span._replace(sure=False)

@@ -58,7 +58,9 @@ def find(view: View) -> Iterator[Span]:
         for start in line_starts(view.text):
             yield from _line(view, start)
         for found in _SPEAKS.finditer(view.text):
-            if found[1] not in words("generic_names.txt") and (is_strange_word(found[1]) or _is_dotted(found[1])):
+            if found[1] not in words("generic_names.txt") and (
+                is_strange_word(found[1]) or _is_dotted(found[1])
+            ):
                 yield Span(found.start(1), found.end(1), Kind.USER, "chat-handle", sure=False)
     if "@" in view.text:
         for found in _ADDRESSED.finditer(view.text):

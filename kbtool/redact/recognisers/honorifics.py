@@ -7,7 +7,7 @@ from kbtool.redact.recognisers.naming import Trust, name_at, with_family_name
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import contexts, first_names
+from kbtool.redact.wordlist import contexts, first_names, is_technical
 
 _ADDRESSES = frozenset(
     "herr herrn frau hr fr mr mrs ms miss mx sir familie fam monsieur madame senor senora".split()
@@ -22,9 +22,22 @@ def _address(view: View, index: int) -> Iterator[Span]:
     token = view.tokens[index]
     if not token.is_capital or (token.key in _BARE and token.word.isupper()):
         return
-    span = name_at(view, index + 1, Trust.FIRM, "honorific") if _follows(view, index) else None
+    if not _follows(view, index):
+        return
+    span = name_at(view, index + 1, Trust.FIRM, "honorific") or _called_as_a_term(view, index)
     if span:
         yield span
+
+
+def _called_as_a_term(view: View, index: int) -> Span | None:
+    """Return a name that is also a term: "Herr Junk", "Mrs Page"."""
+    token = view.tokens[index + 1]
+    named = (
+        view.tokens[index].key in {"herr", "herrn", "frau", "mr", "mrs"}
+        and token.word.istitle()
+        and is_technical(token.key)
+    )
+    return Span(token.start, token.end, Kind.NAME, "honorific", (token.key,), sure=False) if named else None
 
 
 def _title(view: View, index: int) -> Iterator[Span]:

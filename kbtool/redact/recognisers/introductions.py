@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.base import Link, Triggers, after, joined
 from kbtool.redact.recognisers.naming import Trust, is_name, name_at
 from kbtool.redact.spans import Span
@@ -40,6 +41,7 @@ _MAIDEN = re.compile(
     r"(?:[Mm]aiden [Nn]ame|[Mm]ädchenname|[Gg]eburtsname)(?:[ \t]+(?:der|von|of)[^\n:]{0,30})?[^\w\n]{0,3}[:=?]"
     r"[ \t]{0,3}(?=[A-ZÄÖÜ])"
 )
+_IRISH = re.compile(r"(?<![^\W_])(?:O|D|Dell)['’]([A-Z][a-z]{2,20})")
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
 
 
@@ -49,6 +51,8 @@ def find(view: View) -> Iterator[Span]:
         span = name_at(view, index_at(view, found.end()), Trust.FIRM, "label")
         if span:
             yield span
+    for found in _IRISH.finditer(view.text):
+        yield Span(found.start(), found.end(), Kind.NAME, "apostrophe", (fold(found[1]),), sure=False)
     for found in _HERE.finditer(view.text):
         index = index_at(view, found.start(1))
         span = name_at(view, index, Trust.LOOSE, "introduction")

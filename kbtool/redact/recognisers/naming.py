@@ -39,12 +39,21 @@ def name_at(view: View, index: int, trust: Trust, rule: str, *, last: int = _LON
         end += 1
     while end > index and view.tokens[end - 1].key in PARTICLES:
         end -= 1
+    if _is_team(view, end):
+        return None
     keys = tuple(
         token.key for token in view.tokens[index:end] if len(token.word) > 1 and token.key not in PARTICLES
     )
     if not keys:
         return None
     return Span(view.tokens[index].start, view.tokens[end - 1].end, Kind.NAME, rule, keys)
+
+
+def _is_team(view: View, end: int) -> bool:
+    """Whether a hyphen and a generic word follow: "Shop-Team"."""
+    if not 0 < end < len(view.tokens) or view.gap(end - 1) != "-":
+        return view.tokens[end - 1].key in words("generic_names.txt") if end else False
+    return view.tokens[end].key in words("generic_names.txt")
 
 
 def with_family_name(view: View, span: Span) -> Span:

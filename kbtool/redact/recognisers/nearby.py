@@ -14,16 +14,17 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import contexts, is_literal, is_public_mix, is_strange_word, is_technical
+from kbtool.redact.wordlist import contexts, is_literal, is_plain, is_public_mix, is_strange_word, is_technical
 
-_REACH, _CODE_REACH = 200, 400
+_REACH, _CODE_REACH, _ENTERED = 200, 400, 40
 _CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _WORD_DIGITS = re.compile(
     r"(?<![\w./\\@-])([^\W\d_]{3,20})\d{2,8}(?:[^\W\d_]{3,20})?[#$%&*@§!+]{0,3}(?![\w/\\@-]|\.\w)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"20[0-2]\d")
+_SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
-    r"(?<![\w.:/@\\-])(?:[A-Z]{1,4}[-/ ]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
+    r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/ ]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
     r"|(?=(?:[A-Z-]*\d){3})[A-Z0-9]{2,5}(?:-?[A-Z0-9]{2,6}){2,4})(?![\w@\\]|[.,:/-]\d|-\w)"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]{0,3}$")
@@ -31,9 +32,10 @@ _WORD_BEHIND = re.compile(r"[ \xa0]{1,2}([^\W\d_]+)")
 _COUNTS = contexts("nearby.counts")
 _COUNTED = contexts("nearby.counted")
 _GO_ON = contexts("nearby.go_on")
+_SENDERS = contexts("nearby.senders")
 _LOCKS = frozenset({"screen", "phone", "device", "tablet", "handy"})
 _JOINTS = frozenset("@./\\-_'’")
-_NEAR_TOKENS, _FAR_TOKENS = 3, 12
+_SHORTEST, _FAR_TOKENS = 4, 12
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
 
 
@@ -44,15 +46,17 @@ def _codes(view: View, index: int) -> Iterator[Span]:
         return
     if token.key in {"lock", "sperre"} and view.before(index) not in _LOCKS:
         return
-    for found in _CODE.finditer(view.text, token.end, token.end + _CODE_REACH):
+    form, reach = (_CODE, _REACH) if token.key not in _SENDERS else (_SHORT_LIVED, _CODE_REACH)
+    for found in form.finditer(view.text, token.end, token.end + reach):
         if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
 
 
 def _passwords(view: View, index: int) -> Iterator[Span]:
-    """Find a word with digits at its end after "Passwort": "Hund12", "max563"."""
-    end = view.tokens[index].end
-    for found in _WORD_DIGITS.finditer(view.text, end, end + _REACH):
+    """Find a word with digits at its end after "Passwort", "tippe ich": "Hund12", "max563"."""
+    token = view.tokens[index]
+    reach = _ENTERED if token.key in contexts("nearby.entering") else _REACH
+    for found in _WORD_DIGITS.finditer(view.text, token.end, token.end + reach):
         key = fold(found[1])
         if not (is_technical(key) or key in _COUNTS):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
@@ -77,7 +81,7 @@ def _births(view: View, index: int) -> Iterator[Span]:
     """Find the date in the answer to a question for the date of birth."""
     end = view.tokens[index].end
     for found in birth.DATE.finditer(view.text, end, end + _REACH):
-        if len(found[0]) > 4:  # noqa: PLR2004 - a year alone
+        if len(found[0]) > 4 and not birth.is_stamp(view, found):  # noqa: PLR2004 - a year alone
             yield Span(found.start(), found.end(), Kind.DATE, "birth-nearby", sure=False)
             return
 
@@ -100,7 +104,7 @@ def _logins(view: View, index: int) -> Iterator[Span]:
     steps = 0
     for token in view.tokens[index + 1 : index + 1 + _FAR_TOKENS]:
         steps = steps if token.key in _GO_ON else steps + 1
-        if _is_login(view, token) and (steps <= 1 or not _is_slip(token.word)):
+        if _is_login(view, token, named=steps <= 1) and (steps <= 1 or not _is_slip(token.word)):
             yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
             return
     if index and _is_login(view, view.tokens[index - 1]) and view.gap(index - 1) in {" ", "-"}:
@@ -116,10 +120,16 @@ def _person(view: View, index: int) -> Iterator[Span]:
             yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
 
 
-def _is_login(view: View, token: Token) -> bool:
-    """Whether a word in small letters is in no dictionary, and not part of a path, an address or a compound."""
-    word = token.word
-    if not is_strange_word(word):
+def _is_login(view: View, token: Token, *, named: bool = False) -> bool:
+    """Whether a word in small letters is in no dictionary, and not part of a path, an address or a compound.
+
+    Right after a label (`named`) it may look like a compound of German: "karlssone".
+    """
+    strange = is_strange_word(token.word) or (
+        named and len(token.word) > _SHORTEST and token.word.islower() and token.word.isalpha()
+        and not (is_plain(token.word) or is_technical(token.key))
+    )  # fmt: skip
+    if not strange:
         return False
     around = view.text[token.start - 1 : token.start] + view.text[token.end : token.end + 1].replace(".", "")
     return not _JOINTS.intersection(around)
@@ -137,9 +147,15 @@ def _is_slip(word: str) -> bool:
 
 
 TRIGGERS: Triggers = joined(
-    dict.fromkeys(contexts("passwords.passwords"), _passwords),
-    dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes"), _codes),
-    dict.fromkeys(contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"), _references),
+    dict.fromkeys(
+        contexts("passwords.passwords") | contexts("passwords.secrets") | contexts("nearby.entering"),
+        _passwords,
+    ),
+    dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes") | _SENDERS, _codes),
+    dict.fromkeys(
+        contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"),
+        _references,
+    ),
     dict.fromkeys(contexts("birth.words"), _births),
     dict.fromkeys(contexts("nearby.logins"), _logins),
     dict.fromkeys(contexts("nearby.prepositions"), _person),

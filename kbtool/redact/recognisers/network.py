@@ -108,6 +108,8 @@ def _host(view: View, index: int) -> Iterator[Span]:
     numbered = any(char.isdigit() for char in name)
     if is_technical(fold(name).strip("0123456789")) or not (numbered or "-" in name):
         return
+    if not numbered and all(is_technical(fold(part)) or is_any_word(part) for part in name.split("-")):
+        return
     if place.link is not Link.SPACE or (numbered and name[0].isalpha() and ("-" in name or name.isupper())):
         yield Span(found.start(), found.start() + len(name), Kind.HOST, "host-context", sure=False)
 

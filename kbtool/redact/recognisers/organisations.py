@@ -18,7 +18,7 @@ _FAMILY = re.compile(
 )
 _GAPS = frozenset({" ", "-", ", ", " & ", " + ", "'", "’"})
 _LONGEST = 6
-_LEAST_NAMES = 2
+_LEAST_NAMES = 1
 
 
 def find(view: View) -> Iterator[Span]:
@@ -30,7 +30,11 @@ def find(view: View) -> Iterator[Span]:
         tokens = [token for token in view.tokens[first:last] if token.is_capital]
         names = [token for token in tokens if token.key in listed() or not is_any_word(token.word)]
         likely = [token for token in tokens if token in names or token.key in ambiguous()]
-        if len(names) >= _LEAST_NAMES and len(likely) == len(tokens) and not any(is_technical(one.key) for one in tokens):
+        if (
+            len(names) >= _LEAST_NAMES
+            and len(likely) == len(tokens)
+            and not any(is_technical(one.key) for one in tokens)
+        ):
             yield Span(found.start(), found.end(), Kind.ORGANISATION, "partners", sure=False)
 
 

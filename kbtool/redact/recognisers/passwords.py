@@ -12,7 +12,7 @@ from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_star
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_technical, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_public_mix, is_technical, words
 
 PASSWORDS = contexts("passwords.passwords")
 CODES = contexts("passwords.codes")
@@ -59,6 +59,7 @@ _PHRASE = re.compile(r"lautete?:?[ \t]+[\"„“']?([^\W\d_]{2,20}(?: [^\W\d_]{2
 _PAIRED = re.compile(
     r"(?<![^\s(:])([^\s\x00/:,;]{2,40})[ \t]{0,2}[/|][ \t]{0,2}([^\s\"„“”»«`<>\x00/]{5,60})(?=[\s.,;)]|$)"
 )
+_ERROR = re.compile(r"error|fehler|exit|status", re.IGNORECASE)
 _NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
 _SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
@@ -202,7 +203,10 @@ def _before(view: View, index: int) -> Iterator[Span]:
 
 def _code(view: View, index: int) -> Iterator[Span]:
     key = view.tokens[index].key
-    if key in {"code", "codes"} and view.before(index) in _NO_CODE:
+    if key in {"code", "codes"} and (
+        view.before(index) in _NO_CODE
+        or _ERROR.search(view.text, max(0, view.tokens[index].start - 40), view.tokens[index].start)
+    ):
         return
     start = view.tokens[index].end
     window = _window(view, index)
@@ -264,7 +268,7 @@ def _pair(view: View, index: int) -> Iterator[Span]:
     """Find the password after a login name: "admin / Sommer24", "Zugang: anna / Sommer24"."""
     token = view.tokens[index]
     found = _PAIR.match(view.text, token.end)
-    if found and is_secret(found[1]) and _is_mixed(found[1]):
+    if found and is_secret(found[1]) and _is_mixed(found[1]) and not is_public_mix(found[1].rstrip(_TRAILING)):
         end = found.start(1) + len(found[1].rstrip(_TRAILING))
         yield Span(found.start(1), end, Kind.PASSWORD, "password-pair")
     pair = _PAIRED.search(view.text, token.end, min(token.end + _NEAR, line_end(view.text, token.end)))

@@ -31,7 +31,9 @@ _ANY_NUMBER = frozenset({"nummer", "number"})
 _PREPOSITIONS = frozenset({"on", "at", "under", "unter", "auf", "ueber", "via"})
 _LONG = 9
 _TRUNK = re.compile(r"\(?0[1-9]")
-_AREA_SLASH = re.compile(r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}")
+_AREA_SLASH = re.compile(
+    r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}|0[1-9]\d{1,5}(?:[ /-]\d{2,7}){1,4}"
+)
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
 )

@@ -24,7 +24,7 @@ _UNITS = frozenset("apt apartment suite ste flat unit wohnung top stiege app app
 _NUMBER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/–] ?\d{1,4}[a-z]?){0,3}"
 _AFTER_STREET = re.compile(rf"\.?[ \xa0]{{1,2}}({_NUMBER})(?![^\W_]|[.,]\d| ?(?:%|[GMK]B|Uhr|€|x\b|mm|cm|dpi))")
 _TOWN = (
-    r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter"
+    r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:-[a-z]{2,4}-[A-Z][a-z]{1,20})?(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter"
     r"|am)[ ]?)?[A-ZÄÖÜ(][^\W\d_]{1,25}\)?\.?){0,2}"
 )
 _POSTCODE = rf"(?:(?:D|A|CH|DE|AT|FL)[- ]{{1,2}})?\d{{4,5}}[ \xa0]{{1,2}}{_TOWN}"

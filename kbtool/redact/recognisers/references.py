@@ -145,4 +145,6 @@ def _blank(text: str, position: int) -> int:
     return found.end() - found.start() if found else 0
 
 
-TRIGGERS: Triggers = joined(dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag, "id": _id})
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag, "id": _id}
+)

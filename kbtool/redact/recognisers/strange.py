@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])
 _INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
-    r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}|\d+(?:[.,]\d+)?[a-zäöü]{1,5}|\d{2}h\d"
+    r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}|\d+(?:[.,]\d+)?(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d"
     r"|[a-z]{1,4}\d{1,3}|\d{1,2}:\d{2}.*|[0-9a-f]{2}(?:[:-][0-9a-f]{2})+|[0-9a-f-]{32,}|.*\.[a-z]{2,5}\d?)",
     re.IGNORECASE,
 )
