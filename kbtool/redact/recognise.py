@@ -105,6 +105,7 @@ def _by_suffix(key: str) -> Iterator[Trigger]:
     """Look at German compounds: Depotnummer, Gästepasswort, Lieferanschrift."""
     if references.is_reference(key):
         yield references.named
+        yield nearby.references
     for endings, trigger in _SUFFIXES:
         if key.endswith(endings):
             yield trigger

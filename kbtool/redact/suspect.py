@@ -203,7 +203,7 @@ class Suspect:
 
         "Amber" begins hardly any sentence of an instruction, "Mark" does, but not "Mark has".
         """
-        if look is not _Look.AMBIGUOUS:
+        if look is not _Look.AMBIGUOUS or token.key in contexts("suspect.function_words"):
             return False
         if token.key in first_names().ambiguous and token.key not in contexts("suspect.first_words"):
             return True

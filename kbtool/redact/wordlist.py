@@ -163,7 +163,7 @@ def is_strange_word(word: str) -> bool:
     if not (_SHORTEST_STRANGE <= len(word) <= _LONGEST_STRANGE and word.islower() and word[0].isalpha()):
         return False
     letters = word.rstrip("0123456789")
-    if not letters.isalpha() or is_technical(fold(letters)):
+    if not letters.isalpha() or is_technical(fold(letters)) or fold(letters) in contexts("wordlist.colloquial"):
         return False
     return not (is_any_word(letters) or is_any_word(letters.title()) or _is_proper(letters))
 

@@ -24,7 +24,7 @@ _WORD_DIGITS = re.compile(
 _YEAR = re.compile(r"20[0-2]\d")
 _SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
-    r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/ ]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
+    r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
     r"|(?=(?:[A-Z-]*\d){3})[A-Z0-9]{2,5}(?:-?[A-Z0-9]{2,6}){2,4})(?![\w@\\]|[.,:/-]\d|-\w)"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]{0,3}$")
@@ -62,7 +62,7 @@ def _passwords(view: View, index: int) -> Iterator[Span]:
             yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
 
 
-def _references(view: View, index: int) -> Iterator[Span]:
+def references(view: View, index: int) -> Iterator[Span]:
     """Find what has the form of a number of customers, contracts or devices after the word for it."""
     end = view.tokens[index].end
     for found in _REFERENCE.finditer(view.text, end, end + _REACH):
@@ -152,10 +152,7 @@ TRIGGERS: Triggers = joined(
         _passwords,
     ),
     dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes") | _SENDERS, _codes),
-    dict.fromkeys(
-        contexts("references.subjects") | contexts("references.alone") | contexts("nearby.references"),
-        _references,
-    ),
+    dict.fromkeys(contexts("references.subjects") | contexts("references.alone"), references),
     dict.fromkeys(contexts("birth.words"), _births),
     dict.fromkeys(contexts("nearby.logins"), _logins),
     dict.fromkeys(contexts("nearby.prepositions"), _person),
