@@ -40,6 +40,7 @@ _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (
     (("passwort", "kennwort", "password", "passwoerter", "kennwoerter"), passwords.password),
     (("adresse", "anschrift"), postal.labelled),
+    (("rechnung", "vertrag", "bestellung", "auftrag", "konto", "police", "karte"), nearby.references),
     (("login", "kennung", "benutzername", "anmeldename", "kuerzel"), accounts.labelled),
 )
 

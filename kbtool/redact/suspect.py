@@ -37,6 +37,7 @@ _LINK = re.compile(
 )
 _SHORTEST = 2
 _ACRONYM = 4
+_SHORT_NAME = 5
 _MANY_DIGITS = 6
 
 # Before a name; no words of German or English by themselves.
@@ -149,7 +150,9 @@ class Suspect:
             return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
         if gap == "-":
             return step > 0 and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
-        return (step > 0 or not starts_sentence(view, token.start)) and self._is_surname(token)
+        if step < 0 and (self.lang == "de" or starts_sentence(view, token.start)):
+            return False  # a German noun before a name says what somebody is
+        return self._is_surname(token)
 
     @staticmethod
     def _is_pronoun(view: View, at: int) -> bool:
@@ -238,7 +241,9 @@ def _look_of(word: str, key: str, lang: str) -> _Look:
         return _Look.STRANGE
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
         return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED
-    if key in ambiguous():
+    if key in ambiguous() or (
+        len(word) > _SHORT_NAME and word.istitle() and key.removesuffix("s") in first_names().names
+    ):
         return _Look.AMBIGUOUS
     return _Look.UNKNOWN if _is_unknown(word, lang) else _Look.PLAIN
 

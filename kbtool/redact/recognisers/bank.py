@@ -43,7 +43,8 @@ def find(view: View) -> Iterator[Span]:
     """Find IBANs, BICs that are named so, and payment cards."""
     if any(name in view.text for name in ("BIC", "Bic", "bic", "SWIFT", "Swift", "swift")):
         for found in _BIC.finditer(view.text):
-            yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
+            if found[1].isupper() or not is_any_word(found[1]):
+                yield Span(found.start(1), found.end(1), Kind.NUMBER, "bic")
     for found in _BARE_BIC.finditer(view.text):
         if found[1] in _BIC_COUNTRIES and _is_banking(view.text, found) and not is_any_word(found[0]):
             yield Span(found.start(), found.end(), Kind.NUMBER, "bic-shape", sure=False)

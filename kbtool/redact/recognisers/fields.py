@@ -12,14 +12,33 @@ from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View, index_at
-from kbtool.redact.wordlist import ambiguous, contexts, is_any_word, is_plain, is_technical, listed, words
+from kbtool.redact.wordlist import (
+    ambiguous,
+    contexts,
+    is_any_word,
+    is_plain,
+    is_strange_word,
+    is_technical,
+    listed,
+    words,
+)
 
 _FIELD = re.compile(
-    r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}(?::(?!/)|=|;(?=\S)|[ \t]\|)[ \t*_]{0,20}"
+    r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}(?::(?!/)|=|\.{3}|;(?=\S)|[ \t]\|)[ \t*_]{0,20}"
     r"(?P<value>[^\s|;][^\n|;]{0,80}?)[ \t]*(?=[|;\n]|$)",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r'"(?P<label>[^\W_][^\n"]{1,44})"[,;:] ?"?(?P<value>[^\n"]{2,80}?)(?=[",\n]|$)')
+_TABLE = re.compile(
+    r"^(?P<heads>[^\n;|\t]{0,40}(?P<mark>[;|\t])[^\n;|\t]{0,40}(?P=mark)[^\n]{0,400})(?:\n(?:[^\n;|\t]{0,80}(?P=mark)){2}[^\n]{0,600}){1,60}",
+    re.MULTILINE,
+)
+# A line of a chat that holds but a number or a word of no language: the answer to "your user name?".
+_ANSWER = re.compile(
+    r"^[> \t]{0,4}(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?(?:[^\W\d_][\w .]{0,24}:[ \t])?"
+    r"((?!(?:19|20)\d\d\b)\d{4,8}|[a-z][a-z._]{3,24}\d{0,3})(?=[ \t]*(?:[,.!?]|$))",
+    re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _PUBLIC = contexts("fields.public")
 _NAMES = contexts("fields.names")
@@ -49,6 +68,27 @@ def find(view: View) -> Iterator[Span]:
             keys = {fold(word) for word in _WORD.findall(found["label"])}
             if not keys & _PUBLIC:
                 yield from _value(view, keys, found.start("value"), found["value"].rstrip())
+    yield from _rows(view)
+    for found in _ANSWER.finditer(view.text):
+        if found[1].isdigit() or is_strange_word(found[1]):
+            kind = Kind.NUMBER if found[1].isdigit() else Kind.USER
+            yield Span(found.start(1), found.end(1), kind, "answer", sure=False)
+
+
+def _rows(view: View) -> Iterator[Span]:
+    """Find the values of tables: what the first line calls a column holds for the lines below."""
+    for table in _TABLE.finditer(view.text):
+        mark = table["mark"]
+        heads = [{fold(word) for word in _WORD.findall(cell)} for cell in table["heads"].split(mark)]
+        if any(map(str.isdigit, table["heads"])) or not any(heads):
+            continue
+        position = table.end("heads") + 1
+        for row in view.text[position : table.end()].split("\n"):
+            for keys, cell in zip(heads, row.split(mark), strict=False):
+                text = cell.strip(' \t*"')
+                if text and not keys & _PUBLIC:
+                    yield from _value(view, keys, position + cell.find(text), text)
+                position += len(cell) + 1
 
 
 def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:
@@ -79,11 +119,15 @@ def _is_address(value: str) -> bool:
 def _name(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:
     """Take a value for a name where that fills the field, perhaps up to a comma or bracket."""
     index = index_at(view, start)
+    if index == len(view.tokens):
+        return
     if " " not in value and _is_ordinary(view.tokens[index]):
         is_head = view.text[start + len(value) :][:2].strip(" ") == "|"  # of a table
         if is_head or not keys & _SURE_NAMES:
             return
     span = name_at(view, index, Trust.FIRM, "field")
+    if span and len(span.keys) == 1 and not keys & _SURE_NAMES and _is_ordinary(view.tokens[index]):
+        return
     if span and start <= span.start and not value[span.end - start :].strip().strip("*_.,()")[:1].isalpha():
         yield span._replace(sure=False)
 

@@ -9,7 +9,7 @@ from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View, index_at
-from kbtool.redact.wordlist import contexts, is_technical, listed, words
+from kbtool.redact.wordlist import ambiguous, contexts, is_plain, is_technical, listed, words
 
 _HELLO = contexts("greetings.hello")
 _MORE_HELLO = contexts("greetings.more_hello")
@@ -58,9 +58,19 @@ def _salutation(view: View, index: int) -> Iterator[Span]:
     if first >= len(view.tokens) or not _is_short(view.gap(first - 1)):
         return
     span = name_at(view, first, Trust.FIRM, "salutation")
+    if span and len(span.keys) == 1 and _is_noun(view, first):
+        return
     if span and (_TRIM.match(view.text, span.end) or span.end == len(view.text)) and _is_called(view, span):
         yield span
         yield from _second(view, span)
+
+
+def _is_noun(view: View, index: int) -> bool:
+    """Whether a greeting goes to an ordinary noun ("Liebe Leserin") and no "Herr" or "Frau" stands before it."""
+    token = view.tokens[index]
+    if view.before(index) in {"herr", "frau", "herrn"} or token.key in listed() or token.key in ambiguous():
+        return False
+    return is_plain(token.word)
 
 
 def _second(view: View, span: Span) -> Iterator[Span]:

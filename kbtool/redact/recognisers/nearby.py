@@ -14,7 +14,15 @@ from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
-from kbtool.redact.wordlist import contexts, is_literal, is_plain, is_public_mix, is_strange_word, is_technical
+from kbtool.redact.wordlist import (
+    contexts,
+    is_literal,
+    is_plain,
+    is_public_mix,
+    is_strange_word,
+    is_technical,
+    listed,
+)
 
 _REACH, _CODE_REACH, _ENTERED = 200, 400, 40
 _CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
@@ -125,7 +133,7 @@ def _is_login(view: View, token: Token, *, named: bool = False) -> bool:
 
     Right after a label (`named`) it may look like a compound of German: "karlssone".
     """
-    strange = is_strange_word(token.word) or (
+    strange = is_strange_word(token.word) or (named and token.word.islower() and token.key in listed()) or (
         named and len(token.word) > _SHORTEST and token.word.islower() and token.word.isalpha()
         and not (is_plain(token.word) or is_technical(token.key))
     )  # fmt: skip

@@ -28,7 +28,7 @@ _WINDOWS_NAME = re.compile(r"(?<![\w-])(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z0-9]*\d)[A-
 _MACHINE = re.compile(
     r"(?<![\w.-])(?:[A-Z0-9]{1,8}-){0,2}(?:PC|NB|WS|CL|LT|SRV|TAB|NOTEBOOK|LAPTOP|CLIENT|PRN|DRUCKER"
     r"|PRINTER|SERVER)"
-    r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w.-])"
+    r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w-]|\.\w)"
 )
 _SMALL_NAMES = frozenset(
     "laptop desktop notebook server mail email web app printer drucker client pc nb ws wks lt srv db sql mx dc"

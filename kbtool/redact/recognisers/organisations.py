@@ -18,7 +18,7 @@ _FAMILY = re.compile(
 )
 _GAPS = frozenset({" ", "-", ", ", " & ", " + ", "'", "’"})
 _LONGEST = 6
-_LEAST_NAMES = 1
+_LEAST_LIKELY = 2
 
 
 def find(view: View) -> Iterator[Span]:
@@ -30,11 +30,8 @@ def find(view: View) -> Iterator[Span]:
         tokens = [token for token in view.tokens[first:last] if token.is_capital]
         names = [token for token in tokens if token.key in listed() or not is_any_word(token.word)]
         likely = [token for token in tokens if token in names or token.key in ambiguous()]
-        if (
-            len(names) >= _LEAST_NAMES
-            and len(likely) == len(tokens)
-            and not any(is_technical(one.key) for one in tokens)
-        ):
+        terms = [token for token in tokens if is_technical(token.key) and token.key not in listed()]
+        if (names and not terms) or len(likely) >= _LEAST_LIKELY:
             yield Span(found.start(), found.end(), Kind.ORGANISATION, "partners", sure=False)
 
 
@@ -51,7 +48,7 @@ def _legal_form(view: View, index: int) -> Iterator[Span]:
     while first < index and not view.tokens[first].is_capital:
         first += 1
     named = view.tokens[first:index]
-    if named and not any(is_product(token.key) for token in named):
+    if named and not is_product(named[-1].key):
         yield Span(named[0].start, view.tokens[index].end, Kind.ORGANISATION, "legal-form", sure=False)
 
 

@@ -38,6 +38,9 @@ _ALONE = re.compile(
     rf"|Switzerland))?[ \t\r]*"
 )
 _STATE = re.compile(r"(?<![^\W_])([A-Z][a-z.'’-]{1,20}(?: [A-Z][a-z.'’-]{1,20}){0,2}), ?([A-Z]{2}) $")
+_STREET_BEFORE = re.compile(
+    r"(?<![\w.])\d{1,6}[A-Za-z]? (?:[A-Z][\w'’.-]{1,20} ){0,4}[A-Z][\w'’.-]{1,20}(?:,? (?:Apt|Suite|Unit)\.? ?[\w-]{1,6})?[,;] $"
+)
 _BEFORE_STREET = re.compile(
     r"(?<![^\W_])((?:(?:[A-ZÄÖÜ][^\W\d_]{1,20}\.?|von|der|den|des|dem|zu|zum|zur|St\.)[ -]){1,4})$"
 )
@@ -143,7 +146,8 @@ def postcode(view: View, index: int) -> Iterator[Span]:
         yield Span(first, start + place.end(), Kind.ADDRESS, "town", sure=bool(country))
     state = _STATE.search(line[:offset])
     if state and state[2] in STATES:
-        yield Span(start + state.start(), token.end, Kind.ADDRESS, "town-us")
+        street = _STREET_BEFORE.search(line[: state.start()])
+        yield Span(start + (street or state).start(), token.end, Kind.ADDRESS, "town-us")
     if place:
         above = _IN_FRONT.search(view.text[max(0, token.start - 80) : token.start])
         if above:

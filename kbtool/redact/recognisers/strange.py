@@ -12,7 +12,7 @@ from kbtool.redact.folding import fold
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import first_names, is_any_word, is_technical, listed, surnames
+from kbtool.redact.wordlist import first_names, is_any_word, is_strange_word, is_technical, listed, surnames
 
 _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
@@ -28,6 +28,7 @@ _PUBLIC = re.compile(
 _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]{2,})?)(\d{2,8})([#$%&*@§!+]{1,3})")
 _NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d[A-Z]{1,3}\d{6,12}")
+_LOGIN_BEFORE = re.compile(r"(?<![\w./\\@-])([a-z][\w.-]{2,30})[ \t]{0,2}[/|:,;][ \t]{0,2}$")
 _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
@@ -102,6 +103,9 @@ def mixed(view: View, index: int) -> Iterator[Span]:
             continue
         if is_random(text) or _is_password(text) or _is_name_with_digits(text):
             yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
+            login = _LOGIN_BEFORE.search(view.text, max(0, start - 44), start)
+            if login and (is_strange_word(login[1]) or "." in login[1]):
+                yield Span(login.start(1), login.end(1), Kind.USER, "user-password", sure=False)
         elif _REFERENCE.fullmatch(text) and not _PUBLIC.fullmatch(text):
             yield Span(start, start + len(text), Kind.NUMBER, "reference-shape", sure=False)
 
