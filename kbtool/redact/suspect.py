@@ -241,11 +241,15 @@ def _look_of(word: str, key: str, lang: str) -> _Look:
         return _Look.STRANGE
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
         return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED
-    if key in ambiguous() or (
-        len(word) > _SHORT_NAME and word.istitle() and key.removesuffix("s") in first_names().names
-    ):
+    if key in ambiguous() or (len(word) > _SHORT_NAME and word.istitle() and _is_genitive(word, key)):
         return _Look.AMBIGUOUS
     return _Look.UNKNOWN if _is_unknown(word, lang) else _Look.PLAIN
+
+
+def _is_genitive(word: str, key: str) -> bool:
+    """Whether a word is a listed name with an s: "Heathers laptop", "Blums Team"."""
+    base = key.removesuffix("s")
+    return base in first_names().names or (base in ambiguous() and not is_literal(word.lower(), "en"))
 
 
 def _is_unknown(word: str, lang: str) -> bool:

@@ -7,8 +7,10 @@ around the telling one: "Nachname d. neuen MA ...: Helm", "phone unlock code | 8
 import re
 from collections.abc import Iterator
 
+from kbtool.redact.digits import DATE
 from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.naming import Trust, name_at
+from kbtool.redact.recognisers.references import is_reference
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View, index_at
@@ -33,6 +35,8 @@ _TABLE = re.compile(
     r"^(?P<heads>[^\n;|\t]{0,40}(?P<mark>[;|\t])[^\n;|\t]{0,40}(?P=mark)[^\n]{0,400})(?:\n(?:[^\n;|\t]{0,80}(?P=mark)){2}[^\n]{0,600}){1,60}",
     re.MULTILINE,
 )
+_CELL = re.compile(r"(?:^|\|)[ \t]*(\+?[\d(][\d ()/-]{7,18}\d)[ \t]*(?=\||$)", re.MULTILINE)
+_LONG_NUMBER = 9
 # A line of a chat that holds but a number or a word of no language: the answer to "your user name?".
 _ANSWER = re.compile(
     r"^[> \t]{0,4}(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?(?:[^\W\d_][\w .]{0,24}:[ \t])?"
@@ -45,11 +49,15 @@ _NAMES = contexts("fields.names")
 _SURE_NAMES = contexts("fields.sure_names")
 _LOGINS = contexts("fields.logins")
 _SECRETS = contexts("fields.secrets")
+_PHONES = contexts("phone.called") - {"contact", "kontakt", "private", "privat", "number", "nummer", "text"} | {
+    "callback"
+}
 _NUMBERS = contexts("fields.numbers")
 _PLACES = contexts("fields.places")
 _ORGANISATIONS = contexts("fields.organisations")
 _LOGIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w.+-]{1,40}")
 _NUMBER = re.compile(r"[A-Z]{0,4}[-/ ]?(?=(?:\D?\d){3})[A-Z0-9][A-Z0-9./ -]{2,24}[A-Z0-9]", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d(](?:[ ()./-]{0,2}\d){4,16}(?: ?x ?\d{1,6})?")
 _SECRET = re.compile(r"\S{4,64}")
 _ADDRESS_OF_MACHINE = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?:[:-][0-9a-fA-F]{0,4}){3}|\S+@\S+|\w+://"
@@ -69,6 +77,9 @@ def find(view: View) -> Iterator[Span]:
             if not keys & _PUBLIC:
                 yield from _value(view, keys, found.start("value"), found["value"].rstrip())
     yield from _rows(view)
+    for found in _CELL.finditer(view.text):
+        if sum(map(str.isdigit, found[1])) >= _LONG_NUMBER and not DATE.search(found[1]):
+            yield Span(found.start(1), found.end(1), Kind.PHONE, "cell", sure=False)
     for found in _ANSWER.finditer(view.text):
         if found[1].isdigit() or is_strange_word(found[1]):
             kind = Kind.NUMBER if found[1].isdigit() else Kind.USER
@@ -95,9 +106,11 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
     if keys & _SECRETS and _SECRET.fullmatch(value) and not _is_usual(value):
         if keys & _SECRETS != {"code"} or keys & contexts("passwords.secret_prefixes"):
             yield Span(start, start + len(value), Kind.PASSWORD, "field", sure=False)
-    elif keys & _NUMBERS and (number := _NUMBER.match(value)):
+    elif keys & _PHONES and (phone := _PHONE.match(value)):
+        yield Span(start, start + phone.end(), Kind.PHONE, "field", sure=False)
+    elif (keys & _NUMBERS or any(map(is_reference, keys))) and (number := _NUMBER.match(value)):
         yield Span(start, start + number.end(), Kind.NUMBER, "field", sure=False)
-    elif keys & _LOGINS and _LOGIN.fullmatch(value) and not _is_usual(value):
+    elif keys & (_LOGINS | _NAMES) and value.islower() and _LOGIN.fullmatch(value) and not _is_usual(value):
         yield Span(start, start + len(value), Kind.USER, "field", sure=False)
     elif keys & _PLACES and _is_address(value):
         yield Span(start, start + len(value), Kind.ADDRESS, "field", sure=False)

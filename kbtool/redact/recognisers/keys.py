@@ -7,6 +7,7 @@ from itertools import pairwise
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import is_any_word
 
 _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
 _PRIVATE_END = re.compile(r"-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
@@ -59,6 +60,7 @@ _SECRET_NAME = re.compile(
 _BEARER = re.compile(r"(?i:(?<!\w)(?:bearer|basic)) ([A-Za-z0-9+/_.~=-]{16,4096})")
 _GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _RANDOM_LENGTH = 24
 _LEAST_CHANGES = 0.3
 _CASES = 3
@@ -112,6 +114,8 @@ def is_random(text: str) -> bool:
         return False
     kinds = [0 if char.isdigit() else 1 if char.islower() else 2 if char.isupper() else 3 for char in text]
     if len({kind for kind in kinds if kind < _CASES}) < _CASES:
+        return False
+    if all(is_any_word(part) for part in _PARTS.findall(text) if len(part) > _CASES):
         return False
     changes = sum(before != after for before, after in pairwise(kinds))
     return changes >= _LEAST_CHANGES * len(text)

@@ -54,6 +54,8 @@ def _codes(view: View, index: int) -> Iterator[Span]:
         return
     if token.key in {"lock", "sperre"} and view.before(index) not in _LOCKS:
         return
+    if token.key == "pass" and view.before(index) != "access":
+        return
     form, reach = (_CODE, _REACH) if token.key not in _SENDERS else (_SHORT_LIVED, _CODE_REACH)
     for found in form.finditer(view.text, token.end, token.end + reach):
         if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):

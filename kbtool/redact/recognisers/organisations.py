@@ -40,8 +40,10 @@ def _legal_form(view: View, index: int) -> Iterator[Span]:
     if not view.tokens[index].is_capital:
         return
     first = index
-    while first and index - first < _LONGEST and view.gap(first - 1) in _GAPS:
+    while first and index - first < _LONGEST:
         token = view.tokens[first - 1]
+        if view.gap(first - 1) not in _GAPS and not (token.key == "co" and view.gap(first - 1) == ". "):
+            break
         if not (token.is_capital or token.key in {"und", "and"}):
             break
         first -= 1

@@ -59,6 +59,10 @@ _PHRASE = re.compile(r"lautete?:?[ \t]+[\"„“']?([^\W\d_]{2,20}(?: [^\W\d_]{2
 _PAIRED = re.compile(
     r"(?<![^\s(:])([^\s\x00/:,;]{2,40})[ \t]{0,2}[/|][ \t]{0,2}([^\s\"„“”»«`<>\x00/]{5,60})(?=[\s.,;)]|$)"
 )
+_MADE = re.compile(
+    r"(?:made it|set (?:it|that) to|(?:reset|changed)(?: it)? to|now it['’]?s|auf (?=\d{4,8} (?:gesetzt|geändert|gestellt)))[ :]{0,2}(\d{4,8})(?![\w.,:-]\d|\w)",
+    re.IGNORECASE,
+)
 _ERROR = re.compile(r"error|fehler|exit|status", re.IGNORECASE)
 _NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
@@ -70,6 +74,12 @@ _NEAR = 60
 _WORD_NEAR = 40
 _SHORTEST_MIXED = 5
 _RARE_SIGNS = frozenset("@#$%&*!?§")
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find the code in "I've made it 4711", "auf 4711 gesetzt"."""
+    for found in _MADE.finditer(view.text):
+        yield Span(found.start(1), found.end(1), Kind.PASSWORD, "code-made", sure=False)
 
 
 def is_secret(text: str) -> bool:

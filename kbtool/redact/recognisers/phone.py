@@ -71,7 +71,8 @@ def _is_inside(view: View, number: Number) -> bool:
     return (
         _is_in_link(view.text, number.start)
         or before.isalnum()
-        or before in set("_@=&%#\\")
+        or before in set("_@&%#\\")
+        or (before == "=" and not number.text.startswith(("+", "(")))
         or after.isalnum()
         or after in {"_", "@", "\\"}
     )

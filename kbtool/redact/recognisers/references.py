@@ -22,7 +22,8 @@ _VALUE = re.compile(
     r"(?: [A-D](?![^\W_]))?"
 )
 _ABBREVIATED = re.compile(
-    r"(?<![^\W_])(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Inv|Ser|Cust|Ref)\.[- ]?(?:Nr|No)\b\.?"
+    r"(?<![^\W_])(?:(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Versichert\w{2,4}|Inv|Ser|Cust|Ref|AHV|SV|Pat|Fall)\.?[- ]?"
+    r"(?:Nr|No)\b\.?|(?:Kd|Vertr|Rechn?|Auftr|Inv)\.)"
     r"[ \t:#]{0,3}([A-Z]{0,4}[-/ ]?\d(?:[-/.]?[A-Za-z0-9]){2,15}(?: \d{3,8}){0,3})(?![^\W_])",
     re.IGNORECASE,
 )

@@ -27,8 +27,10 @@ _PUBLIC = re.compile(
 )
 _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]{2,})?)(\d{2,8})([#$%&*@§!+]{1,3})")
 _NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
-_REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d[A-Z]{1,3}\d{6,12}")
-_LOGIN_BEFORE = re.compile(r"(?<![\w./\\@-])([a-z][\w.-]{2,30})[ \t]{0,2}[/|:,;][ \t]{0,2}$")
+_REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1,3}[A-Z]{1,3}\d{5,12}")
+_LOGIN_BEFORE = re.compile(
+    r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}[/|:,;][ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
+)
 _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
