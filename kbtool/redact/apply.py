@@ -21,6 +21,7 @@ from kbtool.redact.types import Finding, Kind, RedactedTicket, Suspicion, sealed
 from kbtool.redact.view import View, view
 
 _SAMPLE = 4000
+_QUESTION, _ANSWER = 200, 400  # characters of a message's end, and of a short one after it
 _JOINS = frozenset({" ", "-", ", ", "\xa0", ". ", ".", "  "})
 
 
@@ -69,6 +70,7 @@ class _Work:
     findings: list[Finding] = field(default_factory=list)
     suspicions: list[Suspicion] = field(default_factory=list)
     lang: str = "de"
+    asked: str = ""
 
     def read(self, piece: Piece) -> str:
         """Take in one text: what its form and context show."""
@@ -77,7 +79,20 @@ class _Work:
             prefix = f"{piece.label}: " if piece.label else ""
             self.views[key] = view(prefix + piece.text, markdown=piece.markdown)
             self.spans[key] = list(recognise(self.views[key]))
+        if piece.where.startswith("message ") and piece.where.endswith(" text"):
+            self.spans[key] += self._answers(piece, self.views[key])
+            self.asked = piece.text[-_QUESTION:]
         return piece.text
+
+    def _answers(self, piece: Piece, seen: View) -> Iterator[Span]:
+        """Look at a short message behind the end of the one before: "one-time code?" – "4711"."""
+        if not self.asked or len(piece.text) > _ANSWER:
+            return
+        both = view(f"{self.asked}\n{piece.text}", markdown=piece.markdown)
+        offset = len(both.text) - len(seen.text)
+        for span in recognise(both):
+            if span.start >= offset and both.text.endswith(seen.text):
+                yield span._replace(start=span.start - offset, end=span.end - offset)
 
     def settle(self) -> None:
         """Spread what was found over all texts of the ticket."""

@@ -43,7 +43,7 @@ _NO_DOMAINS = frozenset(
     "HKLM HKCU HKCR HKU HKEY SOFTWARE SYSTEM BUILTIN NT AUTHORITY CN ICACLS APPDATA WINDOWS USERPROFILE".split()
 )
 _REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mstsc|rlogin)\b[^\n\x00]{0,30}?\s([\w.-]{2,32})@([\w.-]{2,63})")
-_PROMPT = re.compile(r"(?<![\w@.])([a-z_][\w.-]{1,31})@([A-Za-z][\w-]{1,62}):[~/]")
+_PROMPT = re.compile(r"(?<![\w@.])([a-z_][\w.-]{1,31})@([A-Za-z][\w-]{1,62})(?::[~/]|[ ](?:~|/\S*)? ?[$%#] )")
 # A server or a file rather than a login name.
 _FILE = re.compile(
     r"^[^@]*\.(?:com|net|org|de|at|ch|uk|eu|io|local|exe|dll|dat|ini|log|txt|pdf|docx?|xlsx?|json|xml|conf"

@@ -44,6 +44,7 @@ _ANSWER = re.compile(
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+")
 _PUBLIC = contexts("fields.public")
 _NAMES = contexts("fields.names")
 _SURE_NAMES = contexts("fields.sure_names")
@@ -71,9 +72,9 @@ def find(view: View) -> Iterator[Span]:
     """Find the values of fields whose label names a person, an account, a secret, a number or an address."""
     if not any(sign in view.text for sign in ":=;|"):
         return
-    for pattern in (_FIELD, _QUOTED):
-        for found in pattern.finditer(view.text):
-            keys = {fold(word) for word in _WORD.findall(found["label"])}
+    for form in (_FIELD, _QUOTED):
+        for found in form.finditer(view.text):
+            keys = {fold(word) for pattern in (_WORD, _PART) for word in pattern.findall(found["label"])}
             if not keys & _PUBLIC:
                 yield from _value(view, keys, found.start("value"), found["value"].rstrip())
     yield from _rows(view)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kbtool.redact.digits import DATE
 from kbtool.redact.folding import fold
-from kbtool.redact.recognisers import birth
+from kbtool.redact.recognisers import birth, passwords
 from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -32,8 +32,8 @@ _WORD_DIGITS = re.compile(
 _YEAR = re.compile(r"20[0-2]\d")
 _SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
-    r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?"
-    r"|(?=(?:[A-Z-]*\d){3})[A-Z0-9]{2,5}(?:-?[A-Z0-9]{2,6}){2,4})(?![\w@\\]|[.,:/-]\d|-\w)"
+    r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/]?\d{5,12}|\d{6,12}|\d{3,6}-\d{3,8}(?:-\d{1,6})?|\d{4} \d{4,6}(?: \d{2,4})?"
+    r"|(?=(?:[A-Z-]*\d){4})[A-Z0-9]{2,5}(?:-?[A-Z0-9]{2,6}){2,4})(?![\w@\\]|[.,:/-]\d|-\w)"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]{0,3}$")
 _WORD_BEHIND = re.compile(r"[ \xa0]{1,2}([^\W\d_]+)")
@@ -41,6 +41,7 @@ _COUNTS = contexts("nearby.counts")
 _COUNTED = contexts("nearby.counted")
 _GO_ON = contexts("nearby.go_on")
 _SENDERS = contexts("nearby.senders")
+_ADJACENT = 3
 _LOCKS = frozenset({"screen", "phone", "device", "tablet", "handy"})
 _JOINTS = frozenset("@./\\-_'’")
 _SHORTEST, _FAR_TOKENS = 4, 12
@@ -50,7 +51,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
 def _codes(view: View, index: int) -> Iterator[Span]:
     """Find digits after "PIN", "Bildschirmsperre", "the code"."""
     token = view.tokens[index]
-    if token.key in {"code", "codes"} and view.before(index) in contexts("passwords.no_code"):
+    if token.key in {"code", "codes"} and passwords.is_of_error(view, index):
         return
     if token.key in {"lock", "sperre"} and view.before(index) not in _LOCKS:
         return
@@ -58,7 +59,8 @@ def _codes(view: View, index: int) -> Iterator[Span]:
         return
     form, reach = (_CODE, _REACH) if token.key not in _SENDERS else (_SHORT_LIVED, _CODE_REACH)
     for found in form.finditer(view.text, token.end, token.end + reach):
-        if not _YEAR.fullmatch(found[0]) and not _is_count(view, found):
+        is_year = _YEAR.fullmatch(found[0]) and found.start() - token.end > _ADJACENT
+        if not is_year and not _is_count(view, found) and not _is_model(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
 
 
@@ -70,6 +72,14 @@ def _passwords(view: View, index: int) -> Iterator[Span]:
         key = fold(found[1])
         if not (is_technical(key) or key in _COUNTS):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
+
+
+def _is_model(view: View, found: re.Match[str]) -> bool:
+    """Whether a product's name in capitals stands before a number: "ORGA 6141", and not "PIN 6141"."""
+    before = _WORD_BEFORE.search(view.text, max(0, found.start() - 30), found.start())
+    if before is None or before.end() != found.start() or not before[0].endswith(" "):
+        return False
+    return before[1].isupper() and len(before[1]) > 2 and fold(before[1]) not in contexts("passwords.codes")  # noqa: PLR2004 - a pronoun
 
 
 def references(view: View, index: int) -> Iterator[Span]:

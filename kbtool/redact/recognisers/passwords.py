@@ -63,7 +63,7 @@ _MADE = re.compile(
     r"(?:made it|set (?:it|that) to|(?:reset|changed)(?: it)? to|now it['’]?s|auf (?=\d{4,8} (?:gesetzt|geändert|gestellt)))[ :]{0,2}(\d{4,8})(?![\w.,:-]\d|\w)",
     re.IGNORECASE,
 )
-_ERROR = re.compile(r"error|fehler|exit|status", re.IGNORECASE)
+_ERROR = re.compile(r"error|fehler|exit|status|meldung|gesperrt \(", re.IGNORECASE)
 _NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
 _SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
@@ -211,12 +211,15 @@ def _before(view: View, index: int) -> Iterator[Span]:
         yield Span(start + found.start(1), start + found.end(1), Kind.PASSWORD, "password-before")
 
 
+def is_of_error(view: View, index: int) -> bool:
+    """Whether the code at this word is that of an error, a state or a product."""
+    start = view.tokens[index].start
+    return view.before(index) in _NO_CODE or _ERROR.search(view.text, max(0, start - 40), start) is not None
+
+
 def _code(view: View, index: int) -> Iterator[Span]:
     key = view.tokens[index].key
-    if key in {"code", "codes"} and (
-        view.before(index) in _NO_CODE
-        or _ERROR.search(view.text, max(0, view.tokens[index].start - 40), view.tokens[index].start)
-    ):
+    if key in {"code", "codes"} and is_of_error(view, index):
         return
     start = view.tokens[index].end
     window = _window(view, index)

@@ -64,6 +64,8 @@ def _is_inside(view: View, number: Number) -> bool:
     after = view.text[number.end : number.end + 1]
     if after in {"x", "X"} and _EXTENSION.match(view.text, number.end):
         after = ""
+    if before == "-" and view.text[number.start - 2 : number.start - 1] in {"(", " ", ""}:
+        return True  # a negative number, as errors have
     if before == "-" and _JOINED.search(view.text[max(0, number.start - 12) : number.start]):
         return True
     if before == ":" and view.text[number.start - 2 : number.start - 1].isdigit():

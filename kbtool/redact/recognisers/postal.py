@@ -223,8 +223,8 @@ def _is_proper(front: re.Match[str] | None) -> bool:
     """Whether the words before a street's last word make a name of it: "Alter Markt", "Berliner Ring"."""
     return (
         front is not None
-        and not is_technical(front[1].split()[-1].lower())
-        and front[1].rstrip(" -").endswith(("er", "-"))
+        and not any(map(is_technical, re.split(r"[ -]+", front[1].lower())))
+        and (front[1].endswith("-") or front[1].rstrip().endswith("er"))
     )
 
 

@@ -39,7 +39,7 @@ _TICKET_TAG = re.compile(
 )
 _BARE = re.compile(
     r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d"
-    r"|(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
+    r"|(?=(?:[A-Z-]*\d){3})(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
 )
 _NR = re.compile(
     r"(?<![^\W_])(?:[Nn][ro]|[Nn]ummer|[Nn]umber)\b[.:]{0,2} ?"

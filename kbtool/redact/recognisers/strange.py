@@ -31,6 +31,7 @@ _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1
 _LOGIN_BEFORE = re.compile(
     r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}[/|:,;][ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
 )
+_NUMBERED = re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{3,6}-\d{1,6}(?![\w-])")
 _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
@@ -81,6 +82,8 @@ def _is_name_with_digits(text: str) -> bool:
 
 def find(view: View) -> Iterator[Span]:
     """Find secrets with signs inside, whose words have letters or digits alone: "uz%9#GuvbtY"."""
+    for found in _NUMBERED.finditer(view.text) if "-" in view.text else ():
+        yield Span(found.start(), found.end(), Kind.NUMBER, "reference-shape", sure=False)
     for sign in _INNER.finditer(view.text):
         found = _chunk(view, sign.start())
         if found:
