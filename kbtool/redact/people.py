@@ -61,12 +61,16 @@ def forms(person: Person) -> Forms:
         streets=tuple(
             keys[0]
             for keys in _address_sequences(person.address)
-            if len(keys[0]) > _SHORTEST_STREET and keys[0].isalpha() and keys[1][0].isdigit()
+            if len(keys[0]) > _SHORTEST_STREET
+            and keys[0] not in _UNITS
+            and keys[0].isalpha()
+            and keys[1][0].isdigit()
         ),
         domain="" if not domain or is_mailer(domain) or is_vendor(domain) or is_reserved(domain) else domain,
     )
 
 
+_UNITS = frozenset({"studio", "flat", "unit", "suite", "apartment"})
 _SHORTEST_STREET = 3  # "IN 46060" is a state with its postcode
 _NAME_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _APOSTROPHE = re.compile(r"['’]")

@@ -29,6 +29,7 @@ from kbtool.redact.recognisers import (
 from kbtool.redact.recognisers.base import Trigger
 from kbtool.redact.spans import Span
 from kbtool.redact.view import View
+from kbtool.redact.wordlist import contexts
 
 _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
     module.find
@@ -104,6 +105,8 @@ def _triggered(key: str) -> tuple[Trigger, ...]:
 
 def _by_suffix(key: str) -> Iterator[Trigger]:
     """Look at German compounds: Depotnummer, Gästepasswort, Lieferanschrift."""
+    if key.endswith(("code", "codes")) and key not in contexts("passwords.public_codes"):
+        yield nearby.codes
     if references.is_reference(key):
         yield references.named
         yield nearby.references

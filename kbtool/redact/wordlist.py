@@ -18,7 +18,7 @@ _LONGEST_COMPOUND = 40
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
 _SHORTEST_MIX = 5
 _PUBLIC_MIX = re.compile(
-    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex)-?\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
+    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")

@@ -39,7 +39,7 @@ def plugin_options(path: Path) -> Mapping[str, Any]:
     plugins = data.get("plugins") if isinstance(data, dict) else None
     if isinstance(plugins, dict):
         plugins = [{name: options} for name, options in plugins.items()]
-    for plugin in plugins or ():
+    for plugin in plugins if isinstance(plugins, list) else ():
         if plugin == "kbtool":
             return {}
         if isinstance(plugin, dict) and "kbtool" in plugin:

@@ -42,13 +42,14 @@ _COUNTED = contexts("nearby.counted")
 _GO_ON = contexts("nearby.go_on")
 _SENDERS = contexts("nearby.senders")
 _ADJACENT = 3
+_CLOCK_STARTS = ("01.01.", "1.1.", "01/01/", "1/1/", "2000-01-01", "1970-01-01")  # a clock that was never set
 _LOCKS = frozenset({"screen", "phone", "device", "tablet", "handy"})
 _JOINTS = frozenset("@./\\-_'’")
 _SHORTEST, _FAR_TOKENS = 4, 12
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
 
 
-def _codes(view: View, index: int) -> Iterator[Span]:
+def codes(view: View, index: int) -> Iterator[Span]:
     """Find digits after "PIN", "Bildschirmsperre", "the code"."""
     token = view.tokens[index]
     if token.key in {"code", "codes"} and passwords.is_of_error(view, index):
@@ -110,7 +111,8 @@ def born(view: View, index: int) -> Iterator[Span]:
     """Find a full date with a year before 2008: hardly any other than a birth is told to a help desk."""
     token = view.tokens[index]
     for found in birth.DATE.finditer(view.text, max(0, token.start - 16), token.end + 8):
-        if found.start() <= token.start < found.end() and len(found[0]) > 4:  # noqa: PLR2004 - a year alone
+        is_clock = found[0].startswith(_CLOCK_STARTS)
+        if not is_clock and found.start() <= token.start < found.end() and len(found[0]) > 4:  # noqa: PLR2004 - a year alone
             yield Span(found.start(), found.end(), Kind.DATE, "date-long-ago", sure=False)
 
 
@@ -151,6 +153,8 @@ def _is_login(view: View, token: Token, *, named: bool = False) -> bool:
     )  # fmt: skip
     if not strange:
         return False
+    if view.text[token.end : token.end + 2] in {".,", ".:", ".)"}:
+        return False  # an abbreviation
     around = view.text[token.start - 1 : token.start] + view.text[token.end : token.end + 1].replace(".", "")
     return not _JOINTS.intersection(around)
 
@@ -171,7 +175,7 @@ TRIGGERS: Triggers = joined(
         contexts("passwords.passwords") | contexts("passwords.secrets") | contexts("nearby.entering"),
         _passwords,
     ),
-    dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes") | _SENDERS, _codes),
+    dict.fromkeys(contexts("passwords.codes") | contexts("nearby.codes") | _SENDERS, codes),
     dict.fromkeys(contexts("references.subjects") | contexts("references.alone"), references),
     dict.fromkeys(contexts("birth.words"), _births),
     dict.fromkeys(contexts("nearby.logins"), _logins),

@@ -96,12 +96,16 @@ def _subject(view: View, index: int) -> Iterator[Span]:
         if tokens or "#" in noun[0]:
             yield from _number(view, index + tokens, noun.end() - view.tokens[index + tokens].end)
     elif after(view, index).link is Link.SIGN:
-        yield from _number(view, index, 0)
+        yield from (span for span in _number(view, index, 0) if _is_long(view.text[span.start : span.end]))
     else:
         found = _BARE.match(view.text, view.tokens[index].end)
         if found:
             yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference-bare", sure=False)
     yield from _further(view, index)
+
+
+def _is_long(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= _SHORTEST
 
 
 def _further(view: View, index: int) -> Iterator[Span]:

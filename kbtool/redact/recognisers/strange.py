@@ -12,7 +12,15 @@ from kbtool.redact.folding import fold
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import first_names, is_any_word, is_strange_word, is_technical, listed, surnames
+from kbtool.redact.wordlist import (
+    first_names,
+    is_any_word,
+    is_public_mix,
+    is_strange_word,
+    is_technical,
+    listed,
+    surnames,
+)
 
 _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
@@ -29,9 +37,11 @@ _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöü
 _NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1,3}[A-Z]{1,3}\d{5,12}")
 _LOGIN_BEFORE = re.compile(
-    r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}[/|:,;][ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
+    r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}(?:[/|:,;]|[=-]>|→)[ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
 )
-_NUMBERED = re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{3,6}-\d{1,6}(?![\w-])")
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,4}-\d{3,6}-\d{1,6}|[A-Z]{1,3}-\d{5,9}|(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{4})(?![\w-])"
+)
 _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
@@ -77,13 +87,18 @@ def _is_name_with_digits(text: str) -> bool:
     found = _NAME_DIGITS.fullmatch(text)
     if found is None or is_technical(key := fold(found[1])):
         return False
-    return key in listed() or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)  # noqa: PLR2004
+    return (
+        key in listed()
+        or (found[1][0].isupper() and not is_any_word(found[1]))
+        or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)
+    )  # noqa: PLR2004
 
 
 def find(view: View) -> Iterator[Span]:
     """Find secrets with signs inside, whose words have letters or digits alone: "uz%9#GuvbtY"."""
     for found in _NUMBERED.finditer(view.text) if "-" in view.text else ():
-        yield Span(found.start(), found.end(), Kind.NUMBER, "reference-shape", sure=False)
+        if not is_public_mix(found[0]):
+            yield Span(found.start(), found.end(), Kind.NUMBER, "reference-shape", sure=False)
     for sign in _INNER.finditer(view.text):
         found = _chunk(view, sign.start())
         if found:
@@ -126,7 +141,7 @@ def _pieces(chunk: re.Match[str]) -> Iterator[tuple[int, str]]:
     if "://" in text or text.count("/") > 1 or "\\" in text:
         return
     position = chunk.start()
-    for part in re.split(r"([:=/](?=\w)|,(?=[\w+]))", text):
+    for part in re.split(r"([:=](?=\w)|/(?=\S)|,(?=[\w+]))", text):
         core = part.lstrip("([{'*").rstrip(_TRAILING)
         if core:
             yield position + part.find(core), core
