@@ -18,10 +18,12 @@ _LONGEST_COMPOUND = 40
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
 _SHORTEST_MIX = 5
 _PUBLIC_MIX = re.compile(
-    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
+    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|cve-\d+-\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
+_ENDINGS = ("n", "en", "e", "er", "ern", "es", "ens", "nen", "sen", "se", "ses", "in", "innen", "a", "ien", "ns", "i")
+_LATIN = ("o", "a", "um", "us")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
 
@@ -213,7 +215,22 @@ def _is_german(word: str) -> bool:
 
 def _is_noun(lower: str) -> bool:
     title = lower[:1].upper() + lower[1:]
-    return is_literal(title, "de") and fold(title) not in listed()
+    return is_literal(title, "de") and fold(title) not in listed() and not _is_proper_noun(title)
+
+
+@lru_cache(maxsize=65536)
+def _is_proper_noun(title: str) -> bool:
+    """Whether a German noun has no other form than this one (and a genitive): of names dictionaries know no more.
+
+    >>> _is_proper_noun("Steger"), _is_proper_noun("Drucker")
+    (True, False)
+    """
+    if is_literal(title.lower(), "de") or is_literal(title.lower(), "en") or title.endswith("chen"):
+        return False
+    if is_technical(fold(title)) or _dictionary("de").get(title) != title:
+        return False
+    stems = (title, title[:-1], title[:-2]) if title.endswith(_LATIN) else (title,)
+    return not any(is_literal(stem + ending, "de") for stem in stems for ending in _ENDINGS)
 
 
 @lru_cache(maxsize=65536)
