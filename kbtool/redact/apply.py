@@ -21,6 +21,7 @@ from kbtool.redact.types import Finding, Kind, RedactedTicket, Suspicion, sealed
 from kbtool.redact.view import View, view
 
 _SAMPLE = 4000
+_FEW_WORDS = 8
 _QUESTION, _ANSWER = 200, 400  # characters of a message's end, and of a short one after it
 _JOINS = frozenset({" ", "-", ", ", "\xa0", ". ", ".", "  "})
 
@@ -86,7 +87,8 @@ class _Work:
 
     def _answers(self, piece: Piece, seen: View) -> Iterator[Span]:
         """Look at a short message behind the end of the one before: "one-time code?" – "4711"."""
-        if not self.asked or len(piece.text) > _ANSWER:
+        telling = any(map(str.isdigit, piece.text)) or len(seen.tokens) <= _FEW_WORDS
+        if not self.asked or len(piece.text) > _ANSWER or not telling:
             return
         both = view(f"{self.asked}\n{piece.text}", markdown=piece.markdown)
         offset = len(both.text) - len(seen.text)

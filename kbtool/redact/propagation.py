@@ -7,12 +7,12 @@ from typing import NamedTuple
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import Token, View
+from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import first_names, is_any_word, is_strange_word, is_technical, surnames, words
 
 _SPREAD = frozenset({Kind.PASSWORD, Kind.SECRET, Kind.USER, Kind.NUMBER, Kind.HOST, Kind.EMAIL})
 _SHORTEST = 4
-_JOINTS = frozenset({".", "_"})
+_JOINED = re.compile(r"(?<![\w.])[a-zäöüß]{2,24}[._][a-zäöüß]{2,24}\d{0,4}(?![\w=(]|\.\w)")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
@@ -89,15 +89,15 @@ def capitals(views: Iterable[View]) -> frozenset[str]:
 
 def logins(seen: View, names: frozenset[str]) -> Iterator[Span]:
     """Find the ticket's names as logins: with a letter before or behind ("kochr"), or joined ("eva.koch")."""
-    for index, token in enumerate(seen.tokens):
+    for token in seen.tokens:
         if is_strange_word(token.word):
             key = token.key.rstrip("0123456789")
             if key[1:] in names or key[:-1] in names:
                 yield Span(token.start, token.end, Kind.USER, "user-of-name", sure=False)
-        if token.word.islower() and index + 1 < len(seen.tokens) and seen.gap(index) in _JOINTS:
-            other = seen.tokens[index + 1]
-            if other.word.islower() and any(_is_name(one, names) for one in (token, other)):
-                yield Span(token.start, other.end, Kind.USER, "user-of-name", sure=False)
+    for found in _JOINED.finditer(seen.text):
+        first = index_at(seen, found.start())
+        if any(_is_name(token, names) for token in seen.tokens[first : first + 2]):
+            yield Span(found.start(), found.end(), Kind.USER, "user-of-name", sure=False)
 
 
 def _is_name(token: Token, names: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ _BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
     module.find
     for module in (
         mail, urls, keys, bank, identity, phone, network, accounts, references, postal, greetings, headers,
-        introductions, strange, fields, organisations, passwords,
+        introductions, strange, fields, organisations,
     )
 )  # fmt: skip
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (

@@ -22,7 +22,25 @@ _PUBLIC_MIX = re.compile(
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
-_ENDINGS = ("n", "en", "e", "er", "ern", "es", "ens", "nen", "sen", "se", "ses", "in", "innen", "a", "ien", "ns", "i")
+_ENDINGS = (
+    "n",
+    "en",
+    "e",
+    "er",
+    "ern",
+    "es",
+    "ens",
+    "nen",
+    "sen",
+    "se",
+    "ses",
+    "in",
+    "innen",
+    "a",
+    "ien",
+    "ns",
+    "i",
+)
 _LATIN = ("o", "a", "um", "us")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")

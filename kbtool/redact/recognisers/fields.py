@@ -39,8 +39,8 @@ _CELL = re.compile(r"(?:^|\|)[ \t]*(\+?[\d(][\d ()/-]{7,18}\d)[ \t]*(?=\||$)", r
 _LONG_NUMBER = 9
 # A line of a chat that holds but a number or a word of no language: the answer to "your user name?".
 _ANSWER = re.compile(
-    r"^[> \t]{0,4}(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?(?:[^\W\d_][\w .]{0,24}:[ \t])?"
-    r"((?!(?:19|20)\d\d\b)\d{4,8}(?=[ \t]*(?:[,.!?]|$))|[a-z][a-z._]{3,24}\d{0,3}(?=[ \t]*(?:[,!?]|$)))",
+    r"^[> \t]{0,4}(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?(?:(?P<who>[^\W\d_][\w .]{0,24}):[ \t])?"
+    r"(?P<said>(?!(?:19|20)\d\d\b)\d{4,8}(?=[ \t]*(?:[,.!?]|$))|[a-z][a-z._]{3,24}\d{0,3}(?=[ \t]*(?:[,!?]|$)))",
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,9 +82,10 @@ def find(view: View) -> Iterator[Span]:
         if sum(map(str.isdigit, found[1])) >= _LONG_NUMBER and not DATE.search(found[1]):
             yield Span(found.start(1), found.end(1), Kind.PHONE, "cell", sure=False)
     for found in _ANSWER.finditer(view.text):
-        if found[1].isdigit() or is_strange_word(found[1]):
-            kind = Kind.NUMBER if found[1].isdigit() else Kind.USER
-            yield Span(found.start(1), found.end(1), kind, "answer", sure=False)
+        said, who = found["said"], {fold(word) for word in _WORD.findall(found["who"] or "")}
+        if not who & _PUBLIC and (said.isdigit() or is_strange_word(said)):
+            kind = Kind.NUMBER if said.isdigit() else Kind.USER
+            yield Span(found.start("said"), found.end("said"), kind, "answer", sure=False)
 
 
 def _rows(view: View) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kbtool.redact.people import TITLES
 from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.recognisers.naming import Trust, name_at, with_family_name
 from kbtool.redact.spans import Span
@@ -20,7 +21,7 @@ _BARE = frozenset({"hr", "fr", "ms", "miss", "sir", "fam"})
 
 def _address(view: View, index: int) -> Iterator[Span]:
     token = view.tokens[index]
-    if not token.is_capital or (token.key in _BARE and token.word.isupper()):
+    if not token.is_capital or (token.key in _BARE and token.word.isupper()) or token.word == "MX":
         return
     if not _follows(view, index):
         return
@@ -32,6 +33,8 @@ def _address(view: View, index: int) -> Iterator[Span]:
 def _called_as_a_term(view: View, index: int) -> Span | None:
     """Return a name that is also a term: "Herr Junk", "Mrs Page"."""
     token = view.tokens[index + 1]
+    if token.key in TITLES:
+        return None
     named = (
         view.tokens[index].key in {"herr", "herrn", "frau", "mr", "mrs"}
         and token.word.istitle()

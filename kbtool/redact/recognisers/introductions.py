@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[Span]:
         span = name_at(view, index_at(view, found.end()), Trust.FIRM, "label")
         if span:
             yield span
-    for found in _IRISH.finditer(view.text):
+    for found in _IRISH.finditer(view.text) if "'" in view.text or "’" in view.text else ():
         yield Span(found.start(), found.end(), Kind.NAME, "apostrophe", (fold(found[1]),), sure=False)
     for found in _HERE.finditer(view.text):
         index = index_at(view, found.start(1))

@@ -142,6 +142,14 @@ def _person(view: View, index: int) -> Iterator[Span]:
             yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
 
 
+def _speaker(view: View, index: int) -> Iterator[Span]:
+    """Find a login before "says", "meinte"."""
+    if index and view.gap(index - 1) == " ":
+        token = view.tokens[index - 1]
+        if _is_login(view, token) and not _is_slip(token.word):
+            yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
+
+
 def _is_login(view: View, token: Token, *, named: bool = False) -> bool:
     """Whether a word in small letters is in no dictionary, and not part of a path, an address or a compound.
 
@@ -180,4 +188,5 @@ TRIGGERS: Triggers = joined(
     dict.fromkeys(contexts("birth.words"), _births),
     dict.fromkeys(contexts("nearby.logins"), _logins),
     dict.fromkeys(contexts("nearby.prepositions"), _person),
+    dict.fromkeys(contexts("suspect.people_say"), _speaker),
 )

@@ -3,36 +3,54 @@
 import re
 from collections.abc import Iterator
 
-from kbtool.redact.recognisers.base import Triggers
+from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
-from kbtool.redact.view import View, index_at
+from kbtool.redact.view import View
 from kbtool.redact.wordlist import ambiguous, contexts, is_any_word, is_product, is_technical, listed
 
 _PARTNERS = re.compile(
     r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}, [A-ZÄÖÜ][\w'’-]{1,24},? (?:and|und|&) [A-ZÄÖÜ][\w'’-]{1,24}"
 )
 _FAMILY = re.compile(
-    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24} (?:and|und|&|\+) (?:Sons?|Daughters?|Co|Partners?|Bros|Brothers|Söhne|Sohn|Partner|Cie)\b\.?"
-    r"|(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}(?: [A-ZÄÖÜ][\w'’&+-]{0,24}){0,3} (?:e\. ?[VGK]\.|S\. ?A\.|B\. ?V\.)"
+    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24} (?:and|und|&|\+) (?:Sons?|Daughters?|Co|Partners?|Bros|Brothers|Söhne|Sohn|Cie)$"
 )
+_ASSOCIATION = re.compile(
+    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}(?: [A-ZÄÖÜ][\w'’&+-]{0,24}){0,3} (?:e\. ?[VGK]\.|S\. ?A\.|B\. ?V\.)"
+)
+_MARKS = ("e.V.", "e. V.", "e.G.", "e. G.", "e.K.", "e. K.", "S.A.", "B.V.")
 _GAPS = frozenset({" ", "-", ", ", " & ", " + ", "'", "’"})
 _LONGEST = 6
 _LEAST_LIKELY = 2
 
 
-def find(view: View) -> Iterator[Span]:
+def _partners(view: View, index: int) -> Iterator[Span]:
     """Find three names in a row, as partnerships call themselves; colleagues in a row are private, too."""
-    for found in _FAMILY.finditer(view.text):
+    if not 1 < index < len(view.tokens) - 1 or view.gap(index - 2) != ", ":
+        return
+    found = _PARTNERS.match(view.text, view.tokens[index - 2].start)
+    if found is None:
+        return
+    tokens = (*view.tokens[index - 2 : index], view.tokens[index + 1])
+    names = [token for token in tokens if token.key in listed() or not is_any_word(token.word)]
+    likely = [token for token in tokens if token in names or token.key in ambiguous()]
+    terms = [token for token in tokens if is_technical(token.key) and token.key not in listed()]
+    if (names and not terms) or len(likely) >= _LEAST_LIKELY:
+        yield Span(found.start(), found.end(), Kind.ORGANISATION, "partners", sure=False)
+
+
+def _family(view: View, index: int) -> Iterator[Span]:
+    """Find "Kowalczyk & Sons", "Jenni und Söhne"."""
+    start = view.tokens[max(0, index - 2)].start
+    found = _FAMILY.search(view.text, start, view.tokens[index].end)
+    if found:
         yield Span(found.start(), found.end(), Kind.ORGANISATION, "legal-form", sure=False)
-    for found in _PARTNERS.finditer(view.text):
-        first, last = index_at(view, found.start()), index_at(view, found.end())
-        tokens = [token for token in view.tokens[first:last] if token.is_capital]
-        names = [token for token in tokens if token.key in listed() or not is_any_word(token.word)]
-        likely = [token for token in tokens if token in names or token.key in ambiguous()]
-        terms = [token for token in tokens if is_technical(token.key) and token.key not in listed()]
-        if (names and not terms) or len(likely) >= _LEAST_LIKELY:
-            yield Span(found.start(), found.end(), Kind.ORGANISATION, "partners", sure=False)
+
+
+def find(view: View) -> Iterator[Span]:
+    """Find associations by the letters behind their names: "Nordlicht e. V."."""
+    for found in _ASSOCIATION.finditer(view.text) if any(mark in view.text for mark in _MARKS) else ():
+        yield Span(found.start(), found.end(), Kind.ORGANISATION, "legal-form", sure=False)
 
 
 def _legal_form(view: View, index: int) -> Iterator[Span]:
@@ -54,4 +72,8 @@ def _legal_form(view: View, index: int) -> Iterator[Span]:
         yield Span(named[0].start, view.tokens[index].end, Kind.ORGANISATION, "legal-form", sure=False)
 
 
-TRIGGERS: Triggers = dict.fromkeys(contexts("organisations.legal_forms"), (_legal_form,))
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(contexts("organisations.legal_forms"), _legal_form),
+    dict.fromkeys(("and", "und"), _partners),
+    dict.fromkeys(contexts("organisations.families"), _family),
+)

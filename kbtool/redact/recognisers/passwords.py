@@ -64,6 +64,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"error|fehler|exit|status|meldung|gesperrt \(", re.IGNORECASE)
+_SETTING = re.compile(r"[A-Z_]{3,}=")
 _NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
 _SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
@@ -76,12 +77,6 @@ _SHORTEST_MIXED = 5
 _RARE_SIGNS = frozenset("@#$%&*!?§")
 
 
-def find(view: View) -> Iterator[Span]:
-    """Find the code in "I've made it 4711", "auf 4711 gesetzt"."""
-    for found in _MADE.finditer(view.text):
-        yield Span(found.start(1), found.end(1), Kind.PASSWORD, "code-made", sure=False)
-
-
 def is_secret(text: str) -> bool:
     """Whether a word has the look of a password: digits among letters, signs, or capitals inside.
 
@@ -89,7 +84,7 @@ def is_secret(text: str) -> bool:
     [True, True, True, False, False, False, True]
     """
     core = text.strip(_TRAILING + "!?")
-    if not core or "://" in text:
+    if not core or "://" in text or _SETTING.match(text):
         return False
     digits = sum(char.isdigit() for char in core)
     if not any(char.isalpha() for char in core):
@@ -214,7 +209,7 @@ def _before(view: View, index: int) -> Iterator[Span]:
 def is_of_error(view: View, index: int) -> bool:
     """Whether the code at this word is that of an error, a state or a product."""
     start = view.tokens[index].start
-    return view.before(index) in _NO_CODE or _ERROR.search(view.text, max(0, start - 40), start) is not None
+    return view.before(index) in _NO_CODE or _ERROR.search(view.text, max(0, start - 60), start) is not None
 
 
 def _code(view: View, index: int) -> Iterator[Span]:
@@ -291,7 +286,15 @@ def _pair(view: View, index: int) -> Iterator[Span]:
         yield Span(pair.start(2), end, Kind.PASSWORD, "password-pair")
 
 
+def _made(view: View, index: int) -> Iterator[Span]:
+    """Find the code in "I've made it 4711", "auf 4711 gesetzt"."""
+    found = _MADE.match(view.text, view.tokens[index].start)
+    if found:
+        yield Span(found.start(1), found.end(1), Kind.PASSWORD, "code-made", sure=False)
+
+
 TRIGGERS: Triggers = joined(
+    dict.fromkeys(("made", "set", "reset", "changed", "now", "auf"), _made),
     dict.fromkeys(contexts("passwords.pairs"), _pair),
     dict.fromkeys(PASSWORDS, password),
     dict.fromkeys(CODES, _code),

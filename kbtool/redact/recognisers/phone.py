@@ -30,6 +30,7 @@ _JOINED = re.compile(r"(?<!fon)(?<!one)(?<!tel)(?<!fax)(?<!bil)[^\W_]-$", re.IGN
 _ANY_NUMBER = frozenset({"nummer", "number"})
 _PREPOSITIONS = frozenset({"on", "at", "under", "unter", "auf", "ueber", "via"})
 _LONG = 9
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.[ ]")
 _TRUNK = re.compile(r"\(?0[1-9]")
 _AREA_SLASH = re.compile(
     r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}|0[1-9]\d{1,5}(?:[ /-]\d{2,7}){1,4}"
@@ -64,6 +65,8 @@ def _is_inside(view: View, number: Number) -> bool:
     after = view.text[number.end : number.end + 1]
     if after in {"x", "X"} and _EXTENSION.match(view.text, number.end):
         after = ""
+    if before == "." and view.text[number.start - 2 : number.start - 1].isalpha():
+        return True  # a part of a dotted name: pain.001.001.03
     if before == "-" and view.text[number.start - 2 : number.start - 1] in {"(", " ", ""}:
         return True  # a negative number, as errors have
     if before == "-" and _JOINED.search(view.text[max(0, number.start - 12) : number.start]):
@@ -86,6 +89,8 @@ def _is_in_link(text: str, position: int) -> bool:
 
 
 def _rule(view: View, number: Number) -> tuple[str, bool]:
+    if _DAY.match(number.text):
+        return "", False
     before = _words_before(view, number.start)
     if before and (
         before[0] in _OTHER
@@ -109,7 +114,8 @@ def _rule(view: View, number: Number) -> tuple[str, bool]:
     if before and before[0] in _PREPOSITIONS and number.text.isdigit() and len(number.digits) >= _LONG:
         return "phone-context", False
     is_shaped = _AREA_SLASH.fullmatch(number.text) or _is_shaped(view, number)
-    return ("phone-shape", False) if is_shaped else ("", False)
+    is_long = number.text.isdigit() and len(number.digits) >= _LONG  # no count of anything is so long
+    return ("phone-shape", False) if is_shaped or is_long else ("", False)
 
 
 def _words_before(view: View, position: int) -> list[str]:

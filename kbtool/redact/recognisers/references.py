@@ -63,17 +63,24 @@ def find(view: View) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _INCIDENT.finditer(view.text):
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
-    for found in _ABBREVIATED.finditer(view.text):
-        yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
-    for found in _NR.finditer(view.text):
-        if not is_public_mix(found[1]):
-            yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
-    for found in _NUMBER.finditer(view.text):
-        yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
     if "#" in view.text or "icket" in view.text:
         for found in _TICKET_TAG.finditer(view.text):
             start = found.start() + found[0].rfind("#") + 1
             yield Span(start, found.end() - found[0].endswith("]"), Kind.NUMBER, "ticket-number", sure=False)
+
+
+def _abbreviated(view: View, index: int) -> Iterator[Span]:
+    """Find the number after "Kd.-Nr.", "Auftr."."""
+    found = _ABBREVIATED.match(view.text, view.tokens[index].start)
+    if found:
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
+
+
+def _nr(view: View, index: int) -> Iterator[Span]:
+    """Find what has the form of a number after "Nr.", "number"."""
+    found = _NR.match(view.text, view.tokens[index].start) or _NUMBER.match(view.text, view.tokens[index].start)
+    if found and not is_public_mix(found[1]):
+        yield Span(found.start(1), found.end(1), Kind.NUMBER, "number-context", sure=False)
 
 
 def is_reference(key: str) -> bool:
@@ -151,5 +158,9 @@ def _blank(text: str, position: int) -> int:
 
 
 TRIGGERS: Triggers = joined(
-    dict.fromkeys(_SUBJECTS, _subject), dict.fromkeys(_ALONE, named), {"tag": _tag, "id": _id}
+    dict.fromkeys(_SUBJECTS, _subject),
+    dict.fromkeys(_ALONE, named),
+    dict.fromkeys(contexts("references.abbreviated"), _abbreviated),
+    dict.fromkeys(("nr", "no", "nummer", "number"), _nr),
+    {"tag": _tag, "id": _id},
 )

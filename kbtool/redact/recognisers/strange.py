@@ -34,7 +34,7 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]{2,})?)(\d{2,8})([#$%&*@§!+]{1,3})")
-_NAME_DIGITS = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,})(\d{2,8})")
+_NAME_DIGITS = re.compile(r"([^\W\d_]{3,20})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1,3}[A-Z]{1,3}\d{5,12}")
 _LOGIN_BEFORE = re.compile(
     r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}(?:[/|:,;]|[=-]>|→)[ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
@@ -46,7 +46,8 @@ _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
 _KNOWN_PART = 3
-_UNKNOWN = 2
+_UNKNOWN, _MANY = 2, 6
+_LOWER = 1
 
 
 def is_random(text: str) -> bool:
@@ -61,12 +62,12 @@ def is_random(text: str) -> bool:
         return any(is_random(part) for part in text.split("-"))
     kinds = [_kind(char) for char in text if char not in "_.:"]
     changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
-    if len(set(kinds)) < _KINDS or changes < _CHANGES:
+    if len(set(kinds)) < _KINDS or changes < _CHANGES - 1 or _LOWER not in kinds:
         return False
     parts = _LETTERS.findall(text)
     known = sum(len(part) for part in parts if len(part) >= _KNOWN_PART and _is_known(part))
     letters = sum(map(len, parts))
-    return letters - known >= max(_UNKNOWN, letters / 3)
+    return letters - known >= max(_UNKNOWN if changes >= _CHANGES else _MANY, letters / 3)
 
 
 def _kind(char: str) -> int:
@@ -89,7 +90,7 @@ def _is_name_with_digits(text: str) -> bool:
         return False
     return (
         key in listed()
-        or (found[1][0].isupper() and not is_any_word(found[1]))
+        or (found[1].istitle() and not is_any_word(found[1]))
         or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)
     )  # noqa: PLR2004
 
