@@ -25,7 +25,9 @@ _BIC_COUNTRIES = frozenset(
     "US".split()
 )
 _BANKING = re.compile(
-    r"bank|iban|konto|account|überweis|lastschrift|sepa|transfer|kredit|credit|swift", re.IGNORECASE
+    r"bank|iban|konto|account|überweis|lastschrift|sepa|transfer|kredit|credit|swift"
+    r"|[A-Z]{2}\d{2}(?: ?\d{4}){3}",
+    re.IGNORECASE,
 )
 _REACH = 80
 _CARD_LENGTHS = range(13, 20)

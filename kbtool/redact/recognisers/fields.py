@@ -108,7 +108,7 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
     if keys & _SECRETS and _SECRET.fullmatch(value) and not _is_usual(value):
         if keys & _SECRETS != {"code"} or keys & contexts("passwords.secret_prefixes"):
             yield Span(start, start + len(value), Kind.PASSWORD, "field", sure=False)
-    elif keys & _PHONES and (phone := _PHONE.match(value)):
+    elif (phone := _PHONE.match(value)) and (keys & _PHONES or _is_long(phone[0])):
         yield Span(start, start + phone.end(), Kind.PHONE, "field", sure=False)
     elif (keys & _NUMBERS or any(map(is_reference, keys))) and (number := _NUMBER.match(value)):
         yield Span(start, start + number.end(), Kind.NUMBER, "field", sure=False)
@@ -123,6 +123,10 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
             is_technical(fold(word)) or fold(word) in words("generic_names.txt") for word in value.split()
         ):
             yield Span(start, start + len(value), Kind.ORGANISATION, "field", sure=False)
+
+
+def _is_long(number: str) -> bool:
+    return sum(map(str.isdigit, number)) > _LONG_NUMBER and not DATE.search(number)
 
 
 def _is_address(value: str) -> bool:

@@ -50,6 +50,7 @@ _SPEAKS = re.compile(
 )
 _PLAIN = re.compile(r"[^\W_]+")
 _MOST_WORDS = 4
+_ACRONYM = 4
 
 
 def find(view: View) -> Iterator[Span]:
@@ -186,7 +187,9 @@ def _speaker(view: View, found: re.Match[str], trust: Trust) -> Iterator[Span]:
 
 
 def _is_role(token: Token) -> bool:
-    """Whether a speaker is called by an ordinary word: "Caller", "Bearbeiterin"."""
+    """Whether a speaker is called by an ordinary word: "Caller", "Bearbeiterin", "IT"."""
+    if token.word.isupper() and len(token.word) <= _ACRONYM:
+        return True
     return is_any_word(token.word) and token.key not in listed() and token.key not in ambiguous()
 
 

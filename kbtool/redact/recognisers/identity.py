@@ -21,6 +21,7 @@ _NINO = re.compile(
 _SSN = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _PENSION = re.compile(r"(?<![^\W_])\d{2} ?(?:[0-2]\d|3[01])(?:0\d|1[0-2])\d{2} ?[A-Z] ?\d{2} ?\d(?![^\W_])")
 _VAT = re.compile(r"(?<![^\W_])(?:DE ?\d{3} ?\d{3} ?\d{3}|ATU ?\d{8})(?![^\W_])")
+_VNR = re.compile(r"(?<!\d)\d{4} (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}(?!\d)")
 _AROUND = 40
 _SHORTEST = 6
 _LETTERS = 8
@@ -65,6 +66,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], object], str], ...] = (
     (_SSN, ssn.is_valid, "ssn"),
     (_VAT, _is_vat, "vat"),
     (_PENSION, bool, "pension"),
+    (_VNR, vnr.is_valid, "vnr"),
 )
 
 

@@ -58,8 +58,15 @@ def codes(view: View, index: int) -> Iterator[Span]:
         return
     if token.key == "pass" and view.before(index) != "access":
         return
-    form, reach = (_CODE, _REACH) if token.key not in _SENDERS else (_SHORT_LIVED, _CODE_REACH)
-    for found in form.finditer(view.text, token.end, token.end + reach):
+    is_sender = token.key in _SENDERS
+    reach = _CODE_REACH if is_sender else _REACH
+    for found in _CODE.finditer(view.text, token.end, token.end + reach):
+        if (
+            is_sender
+            and found.start() - token.end > _ENTERED
+            and not _SHORT_LIVED.match(view.text, found.start())
+        ):
+            continue  # far from "SMS" only six digits are a code
         is_year = _YEAR.fullmatch(found[0]) and found.start() - token.end > _ADJACENT
         if not is_year and not _is_count(view, found) and not _is_model(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)

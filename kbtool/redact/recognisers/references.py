@@ -125,7 +125,7 @@ def _further(view: View, index: int) -> Iterator[Span]:
 def _id(view: View, index: int) -> Iterator[Span]:
     """Find the number in a field that is called "id", if nothing says that it counts events or errors."""
     if after(view, index).link is Link.SIGN and view.before(index) not in contexts("nearby.counts"):
-        yield from _number(view, index, 0)
+        yield from (span for span in _number(view, index, 0) if _is_long(view.text[span.start : span.end]))
 
 
 def _tag(view: View, index: int) -> Iterator[Span]:
