@@ -1,8 +1,7 @@
 """Run all recognisers over a text: by form, and by the words that promise something."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
-from types import MappingProxyType
 
 from kbtool.redact.recognisers import (
     accounts,
@@ -24,6 +23,7 @@ from kbtool.redact.recognisers import (
     postal,
     references,
     strange,
+    streets,
     urls,
 )
 from kbtool.redact.recognisers.base import Trigger
@@ -31,49 +31,25 @@ from kbtool.redact.spans import Span
 from kbtool.redact.view import View
 from kbtool.redact.wordlist import contexts
 
-_BY_FORM: tuple[Callable[[View], Iterator[Span]], ...] = tuple(
-    module.find
-    for module in (
-        mail, urls, keys, bank, identity, phone, network, accounts, references, postal, greetings, headers,
-        introductions, strange, fields, organisations,
-    )
+# A recogniser has `find` for what shows by its form, `TRIGGERS` for what stands around certain words, or both.
+_MODULES = (
+    mail, urls, keys, bank, identity, phone, network, passwords, accounts, references, birth, streets, postal,
+    honorifics, greetings, headers, introductions, strange, nearby, fields, organisations,
 )  # fmt: skip
+_FINDERS = tuple(module.find for module in _MODULES if hasattr(module, "find"))
+_TABLES = tuple(module.TRIGGERS for module in _MODULES if hasattr(module, "TRIGGERS"))
 _SUFFIXES: tuple[tuple[tuple[str, ...], Trigger], ...] = (
     (("passwort", "kennwort", "password", "passwoerter", "kennwoerter"), passwords.password),
     (("adresse", "anschrift"), postal.labelled),
     (("rechnung", "vertrag", "bestellung", "auftrag", "konto", "police", "karte"), nearby.references),
     (("login", "kennung", "benutzername", "anmeldename", "kuerzel"), accounts.labelled),
 )
-
-
-def _triggers() -> Mapping[str, tuple[Trigger, ...]]:
-    merged: dict[str, tuple[Trigger, ...]] = {}
-    for module in (
-        passwords,
-        accounts,
-        references,
-        birth,
-        postal,
-        network,
-        honorifics,
-        greetings,
-        headers,
-        introductions,
-        nearby,
-        organisations,
-    ):
-        for key, found in module.TRIGGERS.items():
-            merged[key] = (*merged.get(key, ()), *found)
-    return MappingProxyType(merged)
-
-
-_TRIGGERS = _triggers()
 _LONG = 6
 
 
 def recognise(view: View) -> Iterator[Span]:
     """Yield everything found by its form or its context, in no order, overlapping."""
-    for find in _BY_FORM:
+    for find in _FINDERS:
         yield from find(view)
     for index, token in enumerate(view.tokens):
         for trigger in _triggered(token.key):
@@ -83,24 +59,29 @@ def recognise(view: View) -> Iterator[Span]:
 @lru_cache(maxsize=65536)
 def _triggered(key: str) -> tuple[Trigger, ...]:
     """Return what to look for around a word: it is asked of every word, so the answer is kept."""
-    found = list(_TRIGGERS.get(key, ()))
-    if postal.is_street(key):
-        found.append(postal.street)
-    if key in introductions.first_names_alone():
-        found.append(introductions.pair)
-    if key.isdigit():
-        found.append(postal.postcode)
-        if nearby.is_long_ago(key):
-            found.append(nearby.born)
-    elif network.is_machine(key):
-        found.append(network.machine)
-    elif accounts.is_made_of_name(key):
-        found.append(accounts.made_of_name)
-    elif strange.is_mixed(key):
-        found.append(strange.mixed)
+    found = [trigger for table in _TABLES for trigger in table.get(key, ())]
+    found += _by_form(key)
     if len(key) > _LONG and not found:
         found += _by_suffix(key)
     return tuple(found)
+
+
+def _by_form(key: str) -> Iterator[Trigger]:
+    """Look at the word itself: a street, a first name, a postcode, a year, a machine, a login, a secret."""
+    if streets.is_street(key):
+        yield streets.street
+    if key in introductions.first_names_alone():
+        yield introductions.pair
+    if key.isdigit():
+        yield postal.postcode
+        if nearby.is_long_ago(key):
+            yield nearby.born
+    elif network.is_machine(key):
+        yield network.machine
+    elif accounts.is_made_of_name(key):
+        yield accounts.made_of_name
+    elif strange.is_mixed(key):
+        yield strange.mixed
 
 
 def _by_suffix(key: str) -> Iterator[Trigger]:

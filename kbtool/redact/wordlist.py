@@ -18,7 +18,9 @@ _LONGEST_COMPOUND = 40
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
 _SHORTEST_MIX = 5
 _PUBLIC_MIX = re.compile(
-    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|cve-\d+-\d+|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
+    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|cve-\d+-\d+"
+    r"|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d"
+    r"|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
@@ -175,7 +177,7 @@ def _is_proper(lower: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_strange_word(word: str) -> bool:
-    """Whether a word in small letters, perhaps with digits behind, belongs to no language and is no term either.
+    """Whether a word in small letters, perhaps with digits behind, is in no language and no term either.
 
     >>> is_strange_word("gmattsson"), is_strange_word("druckerwarteschlange"), is_strange_word("ipconfig")
     (True, False, False)
@@ -197,8 +199,8 @@ def is_public_mix(word: str) -> bool:
 def is_strange_mix(word: str) -> bool:
     """Whether letters and digits are mixed in a word as in no term, code of an error, size or time.
 
-    >>> [is_strange_mix(word) for word in ("K7X92BB", "kHB4orJ3", "KB5034441", "Windows11", "64bit", "0x8004010F")]
-    [True, True, False, False, False, False]
+    >>> [is_strange_mix(word) for word in ("K7X92BB", "kHB4orJ3", "KB5034441", "Windows11", "64bit")]
+    [True, True, False, False, False]
     """
     if len(word) < _SHORTEST_MIX or word.isalpha() or word.isdigit() or is_public_mix(word):
         return False
@@ -238,7 +240,7 @@ def _is_noun(lower: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_proper_noun(title: str) -> bool:
-    """Whether a German noun has no other form than this one (and a genitive): of names dictionaries know no more.
+    """Whether a German noun has no other form than this one and a genitive: dictionaries know no more of names.
 
     >>> _is_proper_noun("Steger"), _is_proper_noun("Drucker")
     (True, False)
@@ -261,7 +263,7 @@ def _is_compound(lower: str) -> bool:
     for middle in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
         tail = lower[middle:]
         german = _is_german_part(tail)
-        if not (german or _is_foreign_part(tail)) or tail in contexts("wordlist.name_endings"):
+        if not (german or _is_foreign_part(tail)) or fold(tail) in contexts("wordlist.name_endings"):
             continue
         heads = (lower[: middle - len(link)] for link in _LINKS if lower[:middle].endswith(link))
         if any(_is_head(head, beside_german=german) for head in heads):
@@ -279,7 +281,7 @@ def _is_head(head: str, *, beside_german: bool) -> bool:
 
 def _is_german_part(part: str) -> bool:
     if len(part) == _SHORTEST_PART:
-        return part in contexts("wordlist.short_parts")
+        return fold(part) in contexts("wordlist.short_parts")
     return len(part) > _SHORTEST_PART and (_is_noun(part) or is_literal(part, "de"))
 
 

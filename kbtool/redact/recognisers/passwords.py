@@ -60,7 +60,8 @@ _PAIRED = re.compile(
     r"(?<![^\s(:])([^\s\x00/:,;]{2,40})[ \t]{0,2}[/|][ \t]{0,2}([^\s\"„“”»«`<>\x00/]{5,60})(?=[\s.,;)]|$)"
 )
 _MADE = re.compile(
-    r"(?:made it|set (?:it|that) to|(?:reset|changed)(?: it)? to|now it['’]?s|auf (?=\d{4,8} (?:gesetzt|geändert|gestellt)))[ :]{0,2}(\d{4,8})(?![\w.,:-]\d|\w)",
+    r"(?:made it|set (?:it|that) to|(?:reset|changed)(?: it)? to|now it['’]?s"
+    r"|auf (?=\d{4,8} (?:gesetzt|geändert|gestellt)))[ :]{0,2}(\d{4,8})(?![\w.,:-]\d|\w)",
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"error|fehler|exit|status|meldung|gesperrt \(", re.IGNORECASE)
@@ -121,7 +122,7 @@ def password(view: View, index: int) -> Iterator[Span]:
             yield from _found(start, window, found, "password-context", sure=is_secret(found[0]))
             break
         phrase = _PHRASE.match(window, link.start())
-        if phrase and phrase[1].split()[0].lower() not in _STATES:
+        if phrase and fold(phrase[1].split()[0]) not in _STATES:
             yield Span(start + phrase.start(1), start + phrase.end(1), Kind.PASSWORD, "passphrase", sure=False)
             break
         if link["sign"] and "\n" in window[: link.start()]:
@@ -188,7 +189,7 @@ def _is_last_word(window: str, found: re.Match[str], *, sign: bool, near: bool) 
     core = found[0].strip(_TRAILING + "!?")
     if found.start() > _WORD_NEAR:
         return False
-    if core.lower() in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
+    if fold(core) in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
         return False
     rest = window[found.end() :].split("\n", maxsplit=1)[0].strip(" \t\"“”'`*.!)")
     quoted = window[: found.start()].endswith(('"', "„", "“", "'", "`"))

@@ -1,5 +1,12 @@
-"""Letters that begin postcodes: areas of the United Kingdom, states of the United States."""
+"""Parts of addresses: house numbers, German postcodes with their towns, British areas, American states."""
 
+NUMBER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/–] ?\d{1,4}[a-z]?){0,3}"
+TOWN = (
+    r"[A-ZÄÖÜ][^\W\d_]{1,30}\.?(?:-[a-z]{2,4}-[A-Z][a-z]{1,20})?"
+    r"(?:(?:[ -]|-?[ /])(?:(?:am|an der|a\.|im|in|bei|b\.|ob der|vor der|unter"
+    r"|am)[ ]?)?[A-ZÄÖÜ(][^\W\d_]{1,25}\)?\.?){0,2}"
+)
+POSTCODE = rf"(?:(?:D|A|CH|DE|AT|FL)[- ]{{1,2}})?\d{{4,5}}[ \xa0]{{1,2}}{TOWN}"
 POSTCODE_AREAS = frozenset(
     "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT "
     "DY EC EH EN EX FK FY GL GU GY HA HD HG HP HR HS "
