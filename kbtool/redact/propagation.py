@@ -17,7 +17,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Value(NamedTuple):
-    """A value as it was written, with so many signs before its first word, its kind and the rule that found it."""
+    """A value as it was written, the signs before its first word, its kind and the rule that found it."""
 
     text: str
     signs: int

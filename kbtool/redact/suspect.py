@@ -135,22 +135,34 @@ class Suspect:
                 at += step
 
     def _belongs(self, view: View, at: int, step: int, why: Reason) -> bool:
+        """Whether a word beside a suspected one is part of the same name."""
         token = view.tokens[at]
         gap = view.gap(at if step < 0 else at - 1)
         if token.key in PARTICLES and gap == " ":
             return self._leads_to_surname(view, at, why) if step > 0 else token.key in _FOREIGN_PARTICLES
-        if gap == ". " and not self._is_initial(view, at, step):
-            return False
-        is_term = is_technical(token.key) and token.key not in ambiguous()
-        if gap not in _NAME_GAPS or token.key in self.approval.approved or is_term:
+        if not self._may_join(view, at, step, gap):
             return False
         if not token.is_capital:
             return self._goes_on_small(view, at, step)
         if len(token.word) == 1 or token.key in ambiguous():
             return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
-        if gap == "-":
-            return step > 0 and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
-        if step < 0 and (self.lang == "de" or starts_sentence(view, token.start)):
+        return self._goes_on_capital(view, at, step, why)
+
+    def _may_join(self, view: View, at: int, step: int, gap: str) -> bool:
+        """Whether nothing parts two words: a sign, the end of a sentence, a term, an approval."""
+        key = view.tokens[at].key
+        if gap not in _NAME_GAPS or (gap == ". " and not self._is_initial(view, at, step)):
+            return False
+        is_term = is_technical(key) and key not in ambiguous()
+        return key not in self.approval.approved and not is_term
+
+    def _goes_on_capital(self, view: View, at: int, step: int, why: Reason) -> bool:
+        """Whether a word with a capital belongs to the name beside it rather than to the sentence."""
+        token = view.tokens[at]
+        is_before = step < 0
+        if view.gap(at if is_before else at - 1) == "-":
+            return not is_before and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
+        if is_before and (self.lang == "de" or starts_sentence(view, token.start)):
             return False  # a German noun before a name says what somebody is
         return self._is_surname(token)
 

@@ -60,8 +60,13 @@ _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find login names in paths, after a domain and in remote logins."""
-    text = view.text
+    """Find login names in paths, after a domain, with dots, in prompts and in remote logins."""
+    yield from _paths(view.text)
+    yield from _dotted(view.text)
+    yield from _remote(view.text)
+
+
+def _paths(text: str) -> Iterator[Span]:
     if "\\" in text or "/home" in text or "/Users" in text:
         for found in _PATH.finditer(text):
             if fold(found[1]).replace(" ", "") not in _PLACE_NAMES:
@@ -69,16 +74,23 @@ def find(view: View) -> Iterator[Span]:
         for found in _DOMAIN_USER.finditer(text):
             if found[1] not in _NO_DOMAINS and not is_any_word(found[2].rstrip(".-")):
                 yield Span(found.start(), found.end(), Kind.USER, "user-domain")
+
+
+def _dotted(text: str) -> Iterator[Span]:
     for found in _DOTTED.finditer(text):
         known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
         if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
-    if "@" in text:
-        for found in _PROMPT.finditer(text):
-            yield Span(found.start(1), found.end(1), Kind.USER, "user-prompt", sure=False)
-            yield Span(found.start(2), found.end(2), Kind.HOST, "host-prompt", sure=False)
-        for found in _REMOTE.finditer(text):
-            yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
+
+
+def _remote(text: str) -> Iterator[Span]:
+    if "@" not in text:
+        return
+    for found in _PROMPT.finditer(text):
+        yield Span(found.start(1), found.end(1), Kind.USER, "user-prompt", sure=False)
+        yield Span(found.start(2), found.end(2), Kind.HOST, "host-prompt", sure=False)
+    for found in _REMOTE.finditer(text):
+        yield Span(found.start(1), found.end(2), Kind.USER, "user-remote")
 
 
 def labelled(view: View, index: int) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """Fields of forms, tables and exports: a label, a sign, and a value that fills the rest of its line or cell.
 
-In running text a value has to show by its form what it is; in a field the label has said so, whatever words stand
-around the telling one: "Nachname d. neuen MA ...: Helm", "phone unlock code | 8197".
+In running text a value has to show by its form what it is; in a field the label has said so, whatever words
+stand around the telling one: "Nachname d. neuen MA ...: Helm", "phone unlock code | 8197".
 """
 
 import re
@@ -26,21 +26,26 @@ from kbtool.redact.wordlist import (
 )
 
 _FIELD = re.compile(
-    r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}(?::(?!/)|=|\.{3}|;(?=\S)|\|)[ \t*_]{0,20}"
+    r"^[>\s*|-]{0,6}(?P<label>[^\W_][^\n:=;|<>\"]{1,44}?)[*_ \t.…]{0,30}"
+    r"(?::(?!/)|=|\.{3}|;(?=\S)|\|)[ \t*_]{0,20}"
     r"(?P<value>[^\s|;][^\n|;]{0,80}?)[ \t]*(?=[|;\n]|$)",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r'"(?P<label>[^\W_][^\n"]{1,44})"[,;:] ?"?(?P<value>[^\n"]{2,80}?)(?=[",\n]|$)')
 _TABLE = re.compile(
-    r"^(?P<heads>[^\n;|\t]{0,40}(?P<mark>[;|\t])[^\n;|\t]{0,40}(?P=mark)[^\n]{0,400})(?:\n(?:[^\n;|\t]{0,80}(?P=mark)){2}[^\n]{0,600}){1,60}",
+    r"^(?P<heads>[^\n;|\t]{0,40}(?P<mark>[;|\t])[^\n;|\t]{0,40}(?P=mark)[^\n]{0,400})"
+    r"(?:\n(?:[^\n;|\t]{0,80}(?P=mark)){2}[^\n]{0,600}){1,60}",
     re.MULTILINE,
 )
 _CELL = re.compile(r"(?:^|\|)[ \t]*(\+?[\d(][\d ()/-]{7,18}\d)[ \t]*(?=\||$)", re.MULTILINE)
 _LONG_NUMBER = 9
 # A line of a chat that holds but a number or a word of no language: the answer to "your user name?".
 _ANSWER = re.compile(
-    r"^[> \t]{0,4}(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?(?:(?P<who>[^\W\d_][\w .]{0,24}):[ \t])?"
-    r"(?P<said>(?!(?:19|20)\d\d\b)\d{4,8}(?=[ \t]*(?:[,.!?]|$))|[a-z][a-z._]{3,24}\d{0,3}(?=[ \t]*(?:[,!?]|$)))",
+    r"^[> \t]{0,4}(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?[ \t|–-]{0,4})?"
+    r"(?:(?P<who>[^\W\d_][\w .]{0,24}):[ \t])?"
+    r"(?P<said>(?!(?:19|20)\d\d\b)\d{4,8}(?=[ \t]*(?:[,.!?]|$))"
+    r"|[a-z][a-z._]{3,24}\d{0,3}(?=[ \t]*(?:[,!?]|$)))",
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,9 +83,19 @@ def find(view: View) -> Iterator[Span]:
             if not keys & _PUBLIC:
                 yield from _value(view, keys, found.start("value"), found["value"].rstrip())
     yield from _rows(view)
+    yield from _cells(view)
+    yield from _answers(view)
+
+
+def _cells(view: View) -> Iterator[Span]:
+    """Find the phone numbers that fill a cell or a line."""
     for found in _CELL.finditer(view.text):
         if sum(map(str.isdigit, found[1])) >= _LONG_NUMBER and not DATE.search(found[1]):
             yield Span(found.start(1), found.end(1), Kind.PHONE, "cell", sure=False)
+
+
+def _answers(view: View) -> Iterator[Span]:
+    """Find the numbers and logins that fill a line of a chat."""
     for found in _ANSWER.finditer(view.text):
         said, who = found["said"], {fold(word) for word in _WORD.findall(found["who"] or "")}
         if not who & _PUBLIC and (said.isdigit() or is_strange_word(said)):
@@ -118,11 +133,8 @@ def _value(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]
         yield Span(start, start + len(value), Kind.ADDRESS, "field", sure=False)
     elif keys & _NAMES:
         yield from _name(view, keys, start, value)
-    elif keys & _ORGANISATIONS and value[0].isupper() and len(value.split()) <= _MOST_WORDS:
-        if not any(
-            is_technical(fold(word)) or fold(word) in words("generic_names.txt") for word in value.split()
-        ):
-            yield Span(start, start + len(value), Kind.ORGANISATION, "field", sure=False)
+    elif keys & _ORGANISATIONS and _is_organisation(value):
+        yield Span(start, start + len(value), Kind.ORGANISATION, "field", sure=False)
 
 
 def _is_long(number: str) -> bool:
@@ -133,6 +145,13 @@ def _is_address(value: str) -> bool:
     if _ADDRESS_OF_MACHINE.match(value) or len(value) > _LONGEST_ADDRESS or not _HOUSE.search(value):
         return False
     return not any(is_technical(fold(word)) for word in _WORD.findall(value))
+
+
+def _is_organisation(value: str) -> bool:
+    keys = [fold(word) for word in value.split()]
+    if not value[0].isupper() or len(keys) > _MOST_WORDS:
+        return False
+    return not any(is_technical(key) or key in words("generic_names.txt") for key in keys)
 
 
 def _name(view: View, keys: set[str], start: int, value: str) -> Iterator[Span]:

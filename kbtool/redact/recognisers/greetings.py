@@ -66,7 +66,7 @@ def _salutation(view: View, index: int) -> Iterator[Span]:
 
 
 def _is_noun(view: View, index: int) -> bool:
-    """Whether a greeting goes to an ordinary noun ("Liebe Leserin") and no "Herr" or "Frau" stands before it."""
+    """Whether a greeting goes to an ordinary noun ("Liebe Leserin") without "Herr" or "Frau" before it."""
     token = view.tokens[index]
     if view.before(index) in {"herr", "frau", "herrn"} or token.key in listed() or token.key in ambiguous():
         return False

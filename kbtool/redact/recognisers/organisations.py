@@ -13,7 +13,8 @@ _PARTNERS = re.compile(
     r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}, [A-ZÄÖÜ][\w'’-]{1,24},? (?:and|und|&) [A-ZÄÖÜ][\w'’-]{1,24}"
 )
 _FAMILY = re.compile(
-    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24} (?:and|und|&|\+) (?:Sons?|Daughters?|Co|Partners?|Bros|Brothers|Söhne|Sohn|Cie)$"
+    r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24} (?:and|und|&|\+) "
+    r"(?:Sons?|Daughters?|Co|Partners?|Bros|Brothers|Söhne|Sohn|Cie)$"
 )
 _ASSOCIATION = re.compile(
     r"(?<![^\W_])[A-ZÄÖÜ][\w'’-]{1,24}(?: [A-ZÄÖÜ][\w'’&+-]{0,24}){0,3} (?:e\. ?[VGK]\.|S\. ?A\.|B\. ?V\.)"

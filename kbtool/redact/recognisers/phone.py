@@ -28,12 +28,14 @@ _LETTER = re.compile(r"(?<![^\W_])[TMFPtmfp] ?[.:] ?$")
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}(?:\.\d{1,2})?")
 _JOINED = re.compile(r"(?<!fon)(?<!one)(?<!tel)(?<!fax)(?<!bil)[^\W_]-$", re.IGNORECASE)
 _ANY_NUMBER = frozenset({"nummer", "number"})
+_ANY_LABEL = _ANY_NUMBER | {"nr", "no"}
 _PREPOSITIONS = frozenset({"on", "at", "under", "unter", "auf", "ueber", "via"})
 _LONG = 9
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.[ ]")
 _TRUNK = re.compile(r"\(?0[1-9]")
 _AREA_SLASH = re.compile(
-    r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d|0[1-9]\d{2,4}[ -]\d{5,8}|0[1-9]\d{1,5}(?:[ /-]\d{2,7}){1,4}"
+    r"\(0[1-9]\d{1,4}\) ?\d[\d -]{3,9}\d|\(?0[1-9]\d{1,4}\)? ?/ ?\d[\d -]{3,9}\d"
+    r"|0[1-9]\d{2,4}[ -]\d{5,8}|0[1-9]\d{1,5}(?:[ /-]\d{2,7}){1,4}"
 )
 _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
@@ -89,33 +91,44 @@ def _is_in_link(text: str, position: int) -> bool:
 
 
 def _rule(view: View, number: Number) -> tuple[str, bool]:
-    if _DAY.match(number.text):
-        return "", False
+    """Return the rule that takes a number for a phone number, or "", and whether that is sure."""
     before = _words_before(view, number.start)
-    if before and (
-        before[0] in _OTHER
-        or (before[0] in {"nr", "no", "nummer", "number"} and before[1:2] and before[1] in _OTHER)
-    ):
-        return "", False
-    if before and is_product(before[0]) and "." in number.text:
-        return "", False
-    called = any(word in _CALLED for word in before)
-    if called and number.text.isdigit() and all(word in _ANY_NUMBER for word in before if word in _CALLED):
+    if _is_named_otherwise(number, before):
         return "", False
     long_enough = len(number.digits) >= _SHORTEST
     if number.text.startswith(("+", "(+")) or (number.digits.startswith("00") and number.digits[2:3] != "0"):
         return ("phone-international", True) if long_enough else ("", False)
     if long_enough and (_TRUNK.match(number.text) or _US.match(number.text)) and is_valid(number.text):
         return "phone-valid", True
-    if (called or _LETTER.search(view.text[max(0, number.start - 4) : number.start])) and not _DOTTED.fullmatch(
-        number.text
-    ):
-        return ("phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1)
-    if before and before[0] in _PREPOSITIONS and number.text.isdigit() and len(number.digits) >= _LONG:
-        return "phone-context", False
-    is_shaped = _AREA_SLASH.fullmatch(number.text) or _is_shaped(view, number)
+    if _is_called(view, number, before):
+        return "phone-context", long_enough and len(_GROUPS.findall(number.text)) > 1
     is_long = number.text.isdigit() and len(number.digits) >= _LONG  # no count of anything is so long
-    return ("phone-shape", False) if is_shaped or is_long else ("", False)
+    if is_long and before and before[0] in _PREPOSITIONS:
+        return "phone-context", False
+    is_phone = is_long or _AREA_SLASH.fullmatch(number.text) or _is_shaped(view, number)
+    return ("phone-shape" if is_phone else ""), False
+
+
+def _is_named_otherwise(number: Number, before: list[str]) -> bool:
+    """Whether a number is a day, or the words before it make a version, a contract, an order of it."""
+    if _DAY.match(number.text):
+        return True
+    if before and (
+        before[0] in _OTHER
+        or (before[0] in _ANY_LABEL and before[1:2] and before[1] in _OTHER)
+        or (is_product(before[0]) and "." in number.text)
+    ):
+        return True
+    called = [word for word in before if word in _CALLED]
+    return bool(called) and number.text.isdigit() and _ANY_NUMBER.issuperset(called)
+
+
+def _is_called(view: View, number: Number, before: list[str]) -> bool:
+    """Whether a word or letter before a number calls it a phone number, and it is no version."""
+    if _DOTTED.fullmatch(number.text):
+        return False
+    letter = _LETTER.search(view.text[max(0, number.start - 4) : number.start])
+    return letter is not None or not _CALLED.isdisjoint(before)
 
 
 def _words_before(view: View, position: int) -> list[str]:

@@ -22,7 +22,8 @@ _VALUE = re.compile(
     r"(?: [A-D](?![^\W_]))?"
 )
 _ABBREVIATED = re.compile(
-    r"(?<![^\W_])(?:(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Versichert\w{2,4}|Inv|Ser|Cust|Ref|AHV|SV|Pat|Fall)\.?[- ]?"
+    r"(?<![^\W_])(?:(?:Kd|Kund|Vertr|Rechn?|Best|Auftr|Mitgl|Pers|Vers|Versichert\w{2,4}"
+    r"|Inv|Ser|Cust|Ref|AHV|SV|Pat|Fall)\.?[- ]?"
     r"(?:Nr|No)\b\.?|(?:Kd|Vertr|Rechn?|Auftr|Inv)\.)"
     r"[ \t:#]{0,3}([A-Z]{0,4}[-/ ]?\d(?:[-/.]?[A-Za-z0-9]){2,15}(?: \d{3,8}){0,3})(?![^\W_])",
     re.IGNORECASE,
@@ -35,11 +36,13 @@ _INCIDENT = re.compile(
     r"(?<![\w-])(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB|CS|SR|HD|TKT|ITSM|HELP|SUP|IT)-?\d{5,10}(?![\w-])"
 )
 _TICKET_TAG = re.compile(
-    r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<![\w&/#])#\d{4,12}(?!\w)|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
+    r"\[[^\[\]\n]{0,40}#\d{1,12}\]|(?<![\w&/#])#\d{4,12}(?!\w)"
+    r"|(?<=[Tt]icket )#?\d{3,12}(?!\w)|(?<=[Tt]icket-)\d{3,12}(?!\w)"
 )
 _BARE = re.compile(
     r"[ \xa0]((?:[A-Z]{1,4}-?)?\d[\d-]{3,14}\d"
-    r"|(?=(?:[A-Z-]*\d){3})(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
+    r"|(?=(?:[A-Z-]*\d){3})(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{5,18}[A-Z\d])"
+    r"(?![\w.,:]\d|[^\W_]| ?(?:%|€|Euro|EUR|[KMG]B))"
 )
 _NR = re.compile(
     r"(?<![^\W_])(?:[Nn][ro]|[Nn]ummer|[Nn]umber)\b[.:]{0,2} ?"

@@ -1,25 +1,25 @@
 """Strings that hardly anything but a secret, a login or a reference looks like, with or without a label near.
 
-A ticket tells passwords in ways no list of phrases foresees ("the old one, kH7+orJ3d, still works"). What is left
-when words, products, error codes, versions and file names are taken away is taken for private. Such spans are
-never sure: in an article a person decides.
+A ticket tells passwords in ways no list of phrases foresees ("the old one, kH7+orJ3d, still works"). What is
+left when words, products, error codes, versions and file names are taken away is taken for private. Such spans
+are never sure: in an article a person decides.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kbtool.redact.folding import fold
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
 from kbtool.redact.wordlist import (
-    first_names,
+    ambiguous,
     is_any_word,
     is_public_mix,
     is_strange_word,
     is_technical,
     listed,
-    surnames,
 )
 
 _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
@@ -29,7 +29,8 @@ _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])
 _INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
-    r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}|\d+(?:[.,]\d+)?(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d"
+    r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}"
+    r"|\d+(?:[.,]\d+)?(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d"
     r"|[a-z]{1,4}\d{1,3}|\d{1,2}:\d{2}.*|[0-9a-f]{2}(?:[:-][0-9a-f]{2})+|[0-9a-f-]{32,}|.*\.[a-z]{2,5}\d?)",
     re.IGNORECASE,
 )
@@ -37,10 +38,12 @@ _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöü
 _NAME_DIGITS = re.compile(r"([^\W\d_]{3,20})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1,3}[A-Z]{1,3}\d{5,12}")
 _LOGIN_BEFORE = re.compile(
-    r"(?<![\w./\\@-])([a-z][\w.-]{2,30})(?:[ \t]{0,2}(?:[/|:,;]|[=-]>|→)[ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
+    r"(?<![\w./\\@-])([a-z][\w.-]{2,30})"
+    r"(?:[ \t]{0,2}(?:[/|:,;]|[=-]>|→)[ \t]{0,2}|[ \t](?:mit|with|and|und)[ \t])$"
 )
 _NUMBERED = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,4}-\d{3,6}-\d{1,6}|[A-Z]{1,3}-\d{5,9}|(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{4})(?![\w-])"
+    r"(?<![\w-])(?:[A-Z]{1,4}-\d{3,6}-\d{1,6}|[A-Z]{1,3}-\d{5,9}"
+    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{4})(?![\w-])"
 )
 _SHORTEST = 7
 _KINDS = 3
@@ -48,6 +51,7 @@ _CHANGES = 3
 _KNOWN_PART = 3
 _UNKNOWN, _MANY = 2, 6
 _LOWER = 1
+_DIGITS_BEHIND_WORD = 3
 
 
 def is_random(text: str) -> bool:
@@ -61,7 +65,7 @@ def is_random(text: str) -> bool:
     if "-" in text.strip("-"):
         return any(is_random(part) for part in text.split("-"))
     kinds = [_kind(char) for char in text if char not in "_.:"]
-    changes = sum(before != after for before, after in zip(kinds, kinds[1:], strict=False))
+    changes = sum(before != after for before, after in pairwise(kinds))
     if len(set(kinds)) < _KINDS or changes < _CHANGES - 1 or _LOWER not in kinds:
         return False
     parts = _LETTERS.findall(text)
@@ -88,24 +92,20 @@ def _is_name_with_digits(text: str) -> bool:
     found = _NAME_DIGITS.fullmatch(text)
     if found is None or is_technical(key := fold(found[1])):
         return False
-    return (
-        key in listed()
-        or (found[1].istitle() and not is_any_word(found[1]))
-        or ((key in first_names().names or key in surnames().names) and len(found[2]) > 2)
-    )  # noqa: PLR2004
+    is_name = key in listed() or (key in ambiguous() and len(found[2]) >= _DIGITS_BEHIND_WORD)
+    return is_name or (found[1].istitle() and not is_any_word(found[1]))
 
 
 def find(view: View) -> Iterator[Span]:
     """Find secrets with signs inside, whose words have letters or digits alone: "uz%9#GuvbtY"."""
-    for found in _NUMBERED.finditer(view.text) if "-" in view.text else ():
-        if not is_public_mix(found[0]):
-            yield Span(found.start(), found.end(), Kind.NUMBER, "reference-shape", sure=False)
+    for number in _NUMBERED.finditer(view.text) if "-" in view.text else ():
+        if not is_public_mix(number[0]):
+            yield Span(number.start(), number.end(), Kind.NUMBER, "reference-shape", sure=False)
     for sign in _INNER.finditer(view.text):
-        found = _chunk(view, sign.start())
-        if found:
-            for start, text in _pieces(found):
-                if is_random(text):
-                    yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
+        chunk = _chunk(view, sign.start())
+        for start, text in _pieces(chunk) if chunk is not None else ():
+            if is_random(text):
+                yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
 
 
 def is_mixed(key: str) -> bool:
