@@ -24,25 +24,9 @@ _PUBLIC_MIX = re.compile(
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
-_ENDINGS = (
-    "n",
-    "en",
-    "e",
-    "er",
-    "ern",
-    "es",
-    "ens",
-    "nen",
-    "sen",
-    "se",
-    "ses",
-    "in",
-    "innen",
-    "a",
-    "ien",
-    "ns",
-    "i",
-)
+_ENDINGS = tuple("n en e er ern es ens nen sen se ses in innen a ien ns i".split())
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+_SPELT_OUT = re.compile(r"(?<![aeq])[aou]e")
 _LATIN = ("o", "a", "um", "us")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
@@ -179,15 +163,25 @@ def _is_proper(lower: str) -> bool:
 def is_strange_word(word: str) -> bool:
     """Whether a word in small letters, perhaps with digits behind, is in no language and no term either.
 
-    >>> is_strange_word("gmattsson"), is_strange_word("druckerwarteschlange"), is_strange_word("ipconfig")
-    (True, False, False)
+    >>> [is_strange_word(word) for word in ("gmattsson", "druckerwarteschlange", "oeffnet", "ipconfig")]
+    [True, False, False, False]
     """
     if not (_SHORTEST_STRANGE <= len(word) <= _LONGEST_STRANGE and word.islower() and word[0].isalpha()):
         return False
     letters = word.rstrip("0123456789")
     if not letters.isalpha() or is_technical(fold(letters)) or fold(letters) in contexts("wordlist.colloquial"):
         return False
-    return not (is_any_word(letters) or is_any_word(letters.title()) or _is_proper(letters))
+    ways = {letters, _with_umlauts(letters)}
+    return not any(is_any_word(way) or is_any_word(way.title()) or _is_proper(way) for way in ways)
+
+
+def _with_umlauts(lower: str) -> str:
+    """Return a word with ä, ö, ü where it has ae, oe, ue, as addresses of pages and old keyboards write them.
+
+    >>> _with_umlauts("oeffnet"), _with_umlauts("steuerungsmoeglichkeit"), _with_umlauts("quelle")
+    ('öffnet', 'steuerungsmöglichkeit', 'quelle')
+    """
+    return _SPELT_OUT.sub(lambda found: _UMLAUTS[found[0]], lower)
 
 
 def is_public_mix(word: str) -> bool:

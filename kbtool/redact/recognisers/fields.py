@@ -95,7 +95,9 @@ def _cells(view: View) -> Iterator[Span]:
 
 
 def _answers(view: View) -> Iterator[Span]:
-    """Find the numbers and logins that fill a line of a chat."""
+    """Find the numbers and logins that fill a line of a chat; one line alone, as of a custom field, is none."""
+    if "\n" not in view.text:
+        return
     for found in _ANSWER.finditer(view.text):
         said, who = found["said"], {fold(word) for word in _WORD.findall(found["who"] or "")}
         if not who & _PUBLIC and (said.isdigit() or is_strange_word(said)):
