@@ -197,3 +197,35 @@ def test_people_of_other_tickets_are_denied_too():
     known = Known.from_people([Person("Wiebke Tjarks", "wt@firma.example", "04421 778899")])
     text = "Frag Wiebke oder tjarks@firma, Nummer 0 44 21/77 88 99, Wiebke Tjarks."
     assert shown(text, known=known) == "Frag [person-1] oder [person-1]@firma, Nummer [phone-2], [person-1]."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "left"),
+    [
+        ("Wie lautet der Code aus der SMS?", "604 913, kam gerade", "[password], kam gerade"),
+        ("Which PIN did you set on the tablet?", "7302", "[password]"),
+        ("Und die Kundennummer dazu?", "5520187, glaube ich", "[number-1], glaube ich"),
+        ("What is your user name?", "doakenf", "[user-1]"),
+        ("Wann sind Sie geboren?", "am 14.02.1967", "am [date-1]"),
+    ],
+)
+def test_an_answer_is_read_together_with_the_question_before_it(question, answer, left):
+    result = redacted(question, answer, requester=Person(), owner=Person()).ticket
+    assert result.messages[1].text == left
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Welchen Fehler zeigt der Drucker?", "1068"),
+        ("How many files are left?", "about 2400 files"),
+        ("Geht es wieder?", "ja, alles gut"),
+    ],
+)
+def test_an_answer_that_tells_nothing_private_stays(question, answer):
+    assert redacted(question, answer, requester=Person(), owner=Person()).ticket.messages[1].text == answer
+
+
+def test_the_question_for_a_code_is_forgotten_after_one_message():
+    result = redacted("Welche PIN haben Sie?", "Moment, ich sehe nach.", "Im Lager sind 4410 Kisten.")
+    assert result.ticket.messages[2].text == "Im Lager sind 4410 Kisten."

@@ -126,6 +126,55 @@ FOUND = [
     "{Malte Brinkschulte} hilft gern",
     "Gesendet von {Annas} iPhone",
     "Kollegin {Oltmanns} weiß es",
+    # strings without a label
+    "der alte, {kW4+tzP9x}, geht noch",
+    "hab {uR7#mmQz2} probiert, ohne Erfolg",
+    "still stuck, {Qz8vLw3Kp} did nothing",
+    "dann {Herbst2023!} eingetippt, nichts passiert",
+    "tried {Wombat88#} three times",
+    "it was {gudrun1974} back then",
+    # logins
+    "Benutzername lautet jetzt {fbrinkh}",
+    "logged in as {tmcgarrel} since noon",
+    "{hjworrall} says the tray is empty",
+    "{ktjadens} meinte, es geht wieder",
+    "gesperrt wurde das Konto von {wquadfl}",
+    "{rkiewitz}@{lager-kasse}:~$ ls",
+    "Frau {Quandtner} kommt nicht rein, {quandtnerf} ist gesperrt",
+    "Mrs {Oakenfull} is locked out, {doakenfull} does not work",
+    "Kollege {Tjaben} hat {enno.tjaben} als Anmeldung",
+    # codes and passwords some words away
+    "Die Bildschirmsperre ging nie auf, ich gab immer {7302} ein",
+    "The screen lock is back to normal, I used {550918}.",
+    "The SMS arrived after lunch and says {640173}",
+    "We set it to {8046} yesterday",
+    "Das Kennwort kennt hier jeder im Laden, nämlich {fischkopp12}",
+    # numbers some words away
+    "Die Bestellung vom Montag, beim Großhandel, läuft unter {7730412}",
+    "The order went through on Friday, they filed it as {WB-44120-7}",
+    "Vertr.-Nr. {4471-9082}",
+    # fields of forms, exports and tables
+    "Nachname d. neuen Kraft ......: {Quandtner}",
+    "phone unlock code | {6620}",
+    '"Rufname";"{Tjaben}"',
+    "Kürzel={qtjab}",
+    "Kundennr.;{5520187}",
+    "Name;Login;Telefon\n{Quandtner};{quandtf};{0441 20817}\n{Tjaben};{etjab};{0441 20818}",
+    "| Name | Serial |\n|---|---|\n| {Oakenfull} | {7HQX2041} |",
+    "Lieferadresse: {Kajüte 4, Hafenbecken Süd}",
+    "Firma: {Quandtner Fischhandel}",
+    # answers on a line of their own
+    "Wie heißt dein Zugang?\n{tjabene}",
+    "your user name please?\nme: {doakenf}",
+    # firms
+    "wir, die {Quandtner Fischhandel GmbH}, ziehen um",
+    "{Oakenfull Joinery Ltd} moved the server",
+    "invoice of {Oakenfull & Sons}",
+    "Kanzlei {Quandtner, Tjaben und Oakenfull}",
+    "der {Ruderclub Möwe e. V.} hat zwei Rechner",
+    # births long ago
+    "im Formular steht {14.02.1967}, das stimmt",
+    "Geburtsdatum fehlte im Antrag, es ist der {03.09.1981}",
 ]
 LEFT = [
     "Fehler 0x80070005 nach KB5034441 auf Build 22621.3155, Version 10.0.19045",
@@ -155,6 +204,24 @@ LEFT = [
     "login failed (code 401), user name or password incorrect",
     "Die E-Mail-Adresse ist unbekannt. IP address is 10.0.0.7.",
     "a3f5e9d2c1b4a3f5e9d2c1b4a3f5e9d2c1b4a3f5 ist die Prüfsumme",
+    # what looks like the new finds and is none
+    "seit 12.03.2026, 14:30 Uhr, und am 2026-03-14 wieder",
+    "Die Uhr steht auf 01.01.1970, der Akku war leer",
+    "Kassenlade PTX 4410 und Zebra ZD421, Dell P2419H",
+    "OfficeJet 8025e druckt nicht, LaserJet M404dn schon",
+    "Port 8443 und 5061 sind zu, Kanal 11 ist frei",
+    "SMTP error 550, Fehler 1068, Stopcode 0x0000007B, ORA-12154",
+    "KB5034123 behebt CVE-2023-23397, siehe ISO-27001 und RFC-5321",
+    "Das dauert 1500 ms, 4096 MB reichen, 2400 Zeilen auch",
+    "der Schichtleiter, die Sachbearbeiterin und der Pförtner waren da",
+    "The team lead, the caretaker and our accounts team know",
+    "Das Vertriebsteam sagt, der Administrator meinte, es geht",
+    "Abteilung: Einkauf\nStandort: Lager\nModell: ThinkPad T14\nVersion: 2405",
+    "Titel;Status;Anzahl\nDrucker;offen;12\nScanner;zu;4",
+    "Die neue GmbH und die alte AG",
+    "Word, Excel und Outlook; Edge, Chrome and Firefox",
+    "der drucker oeffnet die schublade, ipconfig zeigt nichts",
+    "ja\n\nmoin\n\ndanke",
 ]
 
 
