@@ -1,4 +1,4 @@
-"""Addresses told by a postcode, a box or the words before them, wherever a street has no usual name."""
+"""Addresses told by a postcode, a post box or the words before them."""
 
 import re
 from collections.abc import Iterator
