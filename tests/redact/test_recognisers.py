@@ -58,6 +58,7 @@ FOUND = [
     "https://{anna}:{geheim}@portal.example/x",
     "https://portal.example/reset?token={ab12cd34ef}&lang=de",
     "https://portal.example/reset/{f00Ba4r9Zx81Qw}",
+    "https://portal.example/d/{9fKd02LqPz7Xw1VbT5mRj3Ns}",
     "https://firma-my.sharepoint.com/personal/{anna_m_firma_de}/Documents",
     # postal addresses
     "wohnhaft {Lindenstraße 12a, 50667 Köln}",

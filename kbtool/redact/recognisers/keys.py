@@ -115,7 +115,8 @@ def is_random(text: str) -> bool:
     kinds = [0 if char.isdigit() else 1 if char.islower() else 2 if char.isupper() else 3 for char in text]
     if len({kind for kind in kinds if kind < _CASES}) < _CASES:
         return False
-    if all(is_any_word(part) for part in _PARTS.findall(text) if len(part) > _CASES):
+    parts = [part for part in _PARTS.findall(text) if len(part) > _CASES]
+    if parts and all(map(is_any_word, parts)):
         return False
     changes = sum(before != after for before, after in pairwise(kinds))
     return changes >= _LEAST_CHANGES * len(text)

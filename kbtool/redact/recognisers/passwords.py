@@ -81,7 +81,7 @@ _RARE_SIGNS = frozenset("@#$%&*!?§")
 def is_secret(text: str) -> bool:
     """Whether a word has the look of a password: digits among letters, signs, or capitals inside.
 
-    >>> [is_secret(word) for word in ("Sommer24", "hunTer", "pa$$wort", "Sommer", "WLAN", "E-Mail", "4711")]
+    >>> [is_secret(word) for word in ("Sommer24", "reGnmO", "pa$$wort", "Sommer", "WLAN", "E-Mail", "4711")]
     [True, True, True, False, False, False, True]
     """
     core = text.strip(_TRAILING + "!?")
