@@ -110,7 +110,7 @@ def test_an_ordinary_word_known_as_a_name_is_suspected_inside_a_sentence():
 
 def test_long_runs_of_digits_are_suspected():
     assert suspected("Siehe 8847110.") == [("8847110", Reason.DIGITS)]
-    assert suspected("Siehe 884711081522.") == [("884711081522", Reason.UNSURE)]  # long enough for a phone number
+    assert suspected("Siehe 884711081522.") == [("884711081522", Reason.UNSURE)], "it may be a phone number"
 
 
 def test_unknown_words_in_code_and_links_are_quiet():
