@@ -339,7 +339,12 @@ def _packed(**files: str) -> bytes:
     return zipped.write({name.replace("_", "."): text.encode() for name, text in files.items()})
 
 
-@target(_packed(imsmanifest_xml="<manifest/>", media="{}"), b"PK\x03\x04", _packed(collection_anki2="x"))
+@target(
+    _packed(imsmanifest_xml="<manifest/>", media="{}"),
+    b"PK\x03\x04",
+    _packed(collection_anki2="x"),
+    _packed(collection_anki2="«"),
+)
 def packages(data: bytes) -> None:
     for read in (qti21.read, scorm12.read, anki.read):
         read(data, "x.zip")

@@ -26,6 +26,7 @@ STYLE = (
 _LETTERS = {"type": "a"}
 _OPEN = frozenset({Form.TYPED, Form.WRITTEN})
 _SEPARATOR = "\x1f"
+_SQLITE = b"SQLite format 3\0"
 _DECKS = 2**30
 
 
@@ -106,6 +107,8 @@ def read(data: bytes, path: str) -> Found:
 
 def _rows(collection: bytes) -> list[str]:
     """Return the fields of all notes, in the order in which they were added."""
+    if not collection.startswith(_SQLITE):
+        raise ValueError("the collection is no database")  # sqlite3 answers a shorter one with a MemoryError
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(collection)

@@ -339,3 +339,11 @@ def test_a_package_with_a_file_without_a_name_is_damaged():
 
     with pytest.raises(ValueError, match="damaged"):
         zipped.read(data[:length] + b"\x00\x00" + data[length + 2 :])
+
+
+@pytest.mark.parametrize(
+    "collection", [b"", b"x", "«".encode(), b"SQLite format 3\0", b"SQLite format 3\0" + b"x" * 100]
+)
+def test_a_package_whose_collection_is_no_database_is_reported(collection):
+    found = anki.read(zipped.write({"collection.anki2": collection, "media": b"{}"}), "x.apkg")
+    assert [problem.code for problem in found.problems] == ["quiz-import-broken"]
