@@ -249,7 +249,7 @@ def _look_of(word: str, key: str, lang: str) -> _Look:
     key = key.rstrip("0123456789")
     if len(key) < _SHORTEST or is_technical(key):
         return _Look.TECHNICAL
-    if (is_strange_word(word) and key not in listed()) or is_strange_mix(word):
+    if (is_strange_word(word, compounds=lang == "de") and key not in listed()) or is_strange_mix(word):
         return _Look.STRANGE
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
         return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED

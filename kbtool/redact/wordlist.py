@@ -160,8 +160,10 @@ def _is_proper(lower: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_strange_word(word: str) -> bool:
+def is_strange_word(word: str, *, compounds: bool = True) -> bool:
     """Whether a word in small letters, perhaps with digits behind, is in no language and no term either.
+
+    In English texts nobody makes German compounds, and many a login could be cut into such.
 
     >>> [is_strange_word(word) for word in ("gmattsson", "druckerwarteschlange", "oeffnet", "ipconfig")]
     [True, False, False, False]
@@ -172,7 +174,12 @@ def is_strange_word(word: str) -> bool:
     if not letters.isalpha() or is_technical(fold(letters)) or fold(letters) in contexts("wordlist.colloquial"):
         return False
     ways = {letters, _with_umlauts(letters)}
-    return not any(is_any_word(way) or is_any_word(way.title()) or _is_proper(way) for way in ways)
+    known = is_any_word if compounds else _is_simple
+    return not any(known(way) or known(way.title()) or _is_proper(way) for way in ways)
+
+
+def _is_simple(word: str) -> bool:
+    return is_plain(word) or is_word(word, "en")
 
 
 def _with_umlauts(lower: str) -> str:

@@ -30,6 +30,7 @@ _BANKING = re.compile(
     re.IGNORECASE,
 )
 _REACH = 80
+_CARD_SHAPE = re.compile(r"(?<!\d)[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)")
 _CARD_LENGTHS = range(13, 20)
 _NAMED_LENGTHS = range(12, 20)
 _CARD_WORD = re.compile(
@@ -73,6 +74,8 @@ def _cards(view: View) -> Iterator[Span]:
     for number in {*view.numbers, *pieces(view)}:
         if is_card(number.digits):
             yield Span(number.start, number.end, Kind.NUMBER, "card")
+        elif _CARD_SHAPE.search(number.text):  # with a slip in it
+            yield Span(number.start, number.end, Kind.NUMBER, "card-shape", sure=False)
         elif len(number.digits) in _NAMED_LENGTHS and _CARD_WORD.search(
             view.text[max(0, number.start - 30) : number.start]
         ):

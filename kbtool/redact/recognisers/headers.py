@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kbtool.redact.folding import fold
 from kbtool.redact.people import PARTICLES
-from kbtool.redact.recognisers.base import Triggers, joined, line_starts
+from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_starts
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -57,7 +57,8 @@ def find(view: View) -> Iterator[Span]:
     """Find people by the marks that mail and chat programs put around them."""
     if ":" in view.text:
         for start in line_starts(view.text):
-            yield from _line(view, start)
+            if view.text.find(":", start, line_end(view.text, start)) >= 0:
+                yield from _line(view, start)
         for found in _SPEAKS.finditer(view.text):
             if found[1] not in words("generic_names.txt") and (
                 is_strange_word(found[1]) or _is_dotted(found[1])

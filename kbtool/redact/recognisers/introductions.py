@@ -32,6 +32,7 @@ _HERE = re.compile(
     r"(?:^|[\n.!] ?)(?=([A-ZÄÖÜ][^\W\d_]{1,20}(?: [A-ZÄÖÜ][^\W\d_]{1,20})?) (?:hier|here|am Apparat"
     r"|speaking)\b)"
 )
+_HERE_WORDS = (" hier", " here", " am Apparat", " speaking")
 _CALLED = re.compile(
     r"(?:mein name ist|ich hei(?:ß|ss)e|(?:my|his|her|their|maiden|the) name(?: is|'s| was)|calls? me"
     r"|call me|nennen mich) {1,2}(?=[^\W\d_]{3})",
@@ -42,18 +43,20 @@ _MAIDEN = re.compile(
     r"[ \t]{0,3}(?=[A-ZÄÖÜ])"
 )
 _IRISH = re.compile(r"(?<![^\W_])(?:O|D|Dell)['’]([A-Z][a-z]{2,20})")
+_NAMING = re.compile(r"[Nn]am|[Hh]ei|[Cc]all|nenn", re.ASCII)
+_SOON, _PHRASE = 6, 12
 _FIRM = re.compile(r"(?i:mein name ist|my name is|my name's|ich hei)")
 
 
 def find(view: View) -> Iterator[Span]:
     """Find names before "hier" and "am Apparat" at the start of a sentence, and maiden names in a form."""
-    for found in _MAIDEN.finditer(view.text):
+    for found in _MAIDEN.finditer(view.text) if "ame" in view.text else ():
         span = name_at(view, index_at(view, found.end()), Trust.FIRM, "label")
         if span:
             yield span
     for found in _IRISH.finditer(view.text) if "'" in view.text or "’" in view.text else ():
         yield Span(found.start(), found.end(), Kind.NAME, "apostrophe", (fold(found[1]),), sure=False)
-    for found in _HERE.finditer(view.text):
+    for found in _HERE.finditer(view.text) if any(word in view.text for word in _HERE_WORDS) else ():
         index = index_at(view, found.start(1))
         span = name_at(view, index, Trust.LOOSE, "introduction")
         if span and span.start == found.start(1):
@@ -63,13 +66,16 @@ def find(view: View) -> Iterator[Span]:
 def _phrase(view: View, index: int) -> Iterator[Span]:
     """Find the name after a phrase that begins at this word."""
     start = view.tokens[index].start
-    found = _SELF.match(view.text, start)
+    # Most of these words begin something else: a look at what follows is quicker than the pattern.
+    is_likely = any(token.is_capital for token in view.tokens[index + 1 : index + _SOON])
+    found = _SELF.match(view.text, start) if is_likely else None
     if found:
         firm = bool(_FIRM.match(found[0]))
         span = name_at(view, index_at(view, found.end()), Trust.FIRM if firm else Trust.LOOSE, "introduction")
         if span:
             yield span._replace(sure=firm)
-    called = _CALLED.match(view.text, start)
+    is_likely = _NAMING.search(view.text, start, start + _PHRASE) is not None
+    called = _CALLED.match(view.text, start) if is_likely else None
     if called:
         yield from _in_small_letters(view, index_at(view, called.end()))
 

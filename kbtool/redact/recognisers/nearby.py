@@ -29,6 +29,7 @@ _CODE = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3}[ -]\d{3}|\d{4,8})(?![\w%€$°]
 _WORD_DIGITS = re.compile(
     r"(?<![\w./\\@-])([^\W\d_]{3,20})\d{2,8}(?:[^\W\d_]{3,20})?[#$%&*@§!+]{0,3}(?![\w/\\@-]|\.\w)"
 )
+_WITH_SIGN = re.compile(r"(?<![\w./@:=-])[^\W\d_]{1,12}[@$!#%*][^\W_]{2,12}(?![\w@]|\.\w)")
 _YEAR = re.compile(r"20[0-2]\d")
 _SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
@@ -81,6 +82,8 @@ def _passwords(view: View, index: int) -> Iterator[Span]:
         key = fold(found[1])
         if not (is_technical(key) or key in _COUNTS):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
+    for found in _WITH_SIGN.finditer(view.text, token.end, token.end + reach):
+        yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
 
 
 def _is_model(view: View, found: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ _MAC = re.compile(
     r"(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}"
     r"|(?=[0-9.]{0,13}[a-fA-F])[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:-]|\.\d)"
 )
+_DOTTED_DIGITS = re.compile(r"\d\.\d{1,3}\.\d")
 _NO_DEVICE = frozenset({"000000000000", "ffffffffffff"})
 # Name servers open to everybody: they stand in instructions.
 _PUBLIC_SERVICE = frozenset({
@@ -43,6 +44,7 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL_END = re.compile(r"\.(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])", re.IGNORECASE)
+_MAC_SIGNS = 5
 _NAMED = contexts("network.named")
 _HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
 
@@ -50,7 +52,9 @@ _HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
 def find(view: View) -> Iterator[Span]:
     """Find addresses that lead to somebody, and computers."""
     yield from _addresses(view)
-    for found in _MAC.finditer(view.text):
+    text = view.text
+    is_possible = text.count(":") >= _MAC_SIGNS or text.count("-") >= _MAC_SIGNS or text.count(".") > 1
+    for found in _MAC.finditer(text) if is_possible else ():
         if re.sub(r"\W", "", found[0]).lower() not in _NO_DEVICE:
             yield Span(found.start(), found.end(), Kind.MAC, "mac")
     yield from _machines(view.text)
@@ -72,7 +76,7 @@ def _machines(text: str) -> Iterator[Span]:
 
 
 def _addresses(view: View) -> Iterator[Span]:
-    for found in _IPV4.finditer(view.text):
+    for found in _IPV4.finditer(view.text) if _DOTTED_DIGITS.search(view.text) else ():
         if found[0] not in _PUBLIC_SERVICE and _is_global(found[0]) and not _is_version(view, found):
             yield Span(found.start(), found.end(), Kind.IP, "ip")
     if view.text.count(":") > 1:

@@ -34,6 +34,14 @@ _BEFORE_CODE = re.compile(
     r"(?:(?<![\w.])\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’-]{1,20} ){1,3}?[A-Z][\w'’-]{1,20}[,;]\s{1,3})?"
     r"[A-Z][\w'’.-]{1,24}(?:[ -](?:[A-Z][\w'’.-]{1,24}|upon|on|under|le|the|by|of|in)){0,3}[,;]?\s{1,3}$"
 )
+# Streets named after a place, with no word for a street: "Am Alten Markt 29", "Zum Mühlenteich 8".
+_NAMED_AFTER_PLACE = re.compile(
+    r"(?<![^\W_])(?:Am|Im|Zum|Zur|An der|Auf der|Auf dem|Hinter der|Hinter dem|Unter der) "
+    r"(?:[A-ZÄÖÜ][a-zäöüß]{2,}(?:en|er) )?[A-ZÄÖÜ]?[a-zäöüß]*"
+    r"(?:[Mm]arkt|[Tt]eich|[Bb]ach|[Bb]erg|[Ff]eld|[Ww]ald|[Ww]iesen?|[Hh]of|[Mm]ühle|[Bb]runnen|[Tt]or|[Kk]irche"
+    r"|[Bb]rücke|[Gg]raben|[Aa]nger|[Uu]fer|[Hh]ang|[Gg]arten|[Pp]ark|[Kk]amp|[Rr]ain|[Hh]olz|[Bb]usch|[Hh]eide"
+    r"|[Hh]ügel|[Ss]chloss|[Hh]afen|[Ss]teg|[Bb]orn|[Tt]al|[Ss]ee) \d{1,4}[a-z]?(?![\w:]|\.\d)"
+)
 _BOX = re.compile(
     r"(?<![^\W_])(?:P\.? ?O\.? ?Box|Postfach|Postbox|Post Office Box|PSC \d{1,5},? Box|Unit \d{1,5},? Box|"
     r"(?:CMR|RR) \d{1,5},? Box)[ #:]{1,3}\d{1,6}"
@@ -74,6 +82,8 @@ def find(view: View) -> Iterator[Span]:
             before = _BEFORE_CODE.search(text, max(0, found.start() - 90), found.start())
             start = before.start() if before else found.start()
             yield Span(start, found.end(), Kind.ADDRESS, "postcode-uk")
+    for found in _NAMED_AFTER_PLACE.finditer(text):
+        yield Span(found.start(), found.end(), Kind.ADDRESS, "street-de", sure=False)
     if "ox" in text or "ostfach" in text:
         for found in _BOX.finditer(text):
             yield Span(found.start(), found.end(), Kind.ADDRESS, "box")

@@ -26,7 +26,7 @@ _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
 _TRAILING = ".,;:)]}'*_?"
 _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|[^\W\d_]+")
-_INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])")
+_INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])|(?<=[^\W\d_])-(?=\d{2,5}(?![\w-]))")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
     r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}"
@@ -35,6 +35,7 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]{3,}(?:-[A-ZÄÖÜ][a-zäöüß]{2,})?)(\d{2,8})([#$%&*@§!+]{1,3})")
+_BETWEEN = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})\d{2,4}([A-ZÄÖÜ][a-zäöüß]{2,})")
 _NAME_DIGITS = re.compile(r"([^\W\d_]{3,20})(\d{2,8})")
 _REFERENCE = re.compile(r"(?=(?:[A-Z-]*\d){6})[A-Z]{1,4}-?\d[A-Z0-9-]{5,18}|\d{1,3}[A-Z]{1,3}\d{5,12}")
 _LOGIN_BEFORE = re.compile(
@@ -49,7 +50,7 @@ _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
 _KNOWN_PART = 3
-_UNKNOWN, _MANY = 2, 6
+_UNKNOWN, _MANY = 2, 5
 _LOWER = 1
 _DIGITS_BEHIND_WORD = 3
 
@@ -62,8 +63,10 @@ def is_random(text: str) -> bool:
     """
     if len(text) < _SHORTEST or _PUBLIC.fullmatch(text) or "/" in text or "\\" in text:
         return False
-    if "-" in text.strip("-"):
+    head, hyphen, tail = text.rpartition("-")
+    if hyphen and not (tail.isdigit() and "-" not in head):
         return any(is_random(part) for part in text.split("-"))
+    text = head + tail
     kinds = [_kind(char) for char in text if char not in "_.:"]
     changes = sum(before != after for before, after in pairwise(kinds))
     if len(set(kinds)) < _KINDS or changes < _CHANGES - 1 or _LOWER not in kinds:
@@ -83,9 +86,12 @@ def _is_known(part: str) -> bool:
 
 
 def _is_password(text: str) -> bool:
-    """Whether a word is followed by digits and a sign, as people make passwords: "Sommer2024!", "Karen99#"."""
+    """Whether words, digits and signs are joined as people make passwords: "Sommer2024!", "Hund12Katze"."""
     found = _PASSWORD.fullmatch(text)
-    return found is not None and not is_technical(fold(found[1]))
+    if found:
+        return not is_technical(fold(found[1]))
+    between = _BETWEEN.fullmatch(text)
+    return between is not None and not any(is_technical(fold(word)) for word in between.groups())
 
 
 def _is_name_with_digits(text: str) -> bool:
