@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kbtool.redact.folding import fold
 from kbtool.redact.people import PARTICLES
-from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_starts
+from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_start, line_starts
 from kbtool.redact.recognisers.naming import Trust, name_at
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
@@ -24,10 +24,9 @@ _WROTE_BEFORE = re.compile(
     r"([A-ZÄÖÜ][^\n<>:;,()\d\x00]{1,50}?),?[ \t]{0,2}(?:<[^\n>]{3,80}>|\([^\n)]{3,80}\))?[ \t\n>]{0,4}"
     r"(?:hat[ \t](?:am[^\n]{5,40})?)?$"
 )
-_ADDRESSED = re.compile(
-    r"(?<![^\W_])([A-ZÄÖÜ][^\W\d_]{1,30}[^\n<>:;\d\x00(]{0,40}?)[\"']?[ \t]{0,2}(?:<|\[mailto:"
-    r"|\()(?=[^\s<>@]{1,64}@)"
-)
+_ADDRESSED = re.compile(r"(?<![^\W_])([A-ZÄÖÜ][^\W\d_]{1,30}[^\n<>:;\d\x00(]{0,40}?)[\"']?[ \t]{0,2}$")
+_ADDRESS = re.compile(r"(?:<|\[mailto:|\()(?=[^\s<>@]{1,64}@)")
+_LONGEST_NAME = 76
 _STAMP = (
     r"[\[(]?(?:\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2,4})?,?[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
     r"(?: Uhr)?[\])]?"
@@ -65,11 +64,19 @@ def find(view: View) -> Iterator[Span]:
             ):
                 yield Span(found.start(1), found.end(1), Kind.USER, "chat-handle", sure=False)
     if "@" in view.text:
-        for found in _ADDRESSED.finditer(view.text):
-            yield from _entries(view, found.start(1), found[1])
+        yield from _addressed(view)
         for found in _HANDLE.finditer(view.text):
             if not is_any_word(found[1]) and not is_technical(found[1].lower()):
                 yield Span(found.start(1), found.end(1), Kind.USER, "handle", sure=False)
+
+
+def _addressed(view: View) -> Iterator[Span]:
+    """Find the names before "<anna@…>", "(anna@…)"."""
+    for address in _ADDRESS.finditer(view.text):
+        start = max(line_start(view.text, address.start()), address.start() - _LONGEST_NAME)
+        found = _ADDRESSED.search(view.text[start : address.start()])
+        if found:
+            yield from _entries(view, start + found.start(1), found[1])
 
 
 def _is_dotted(handle: str) -> bool:

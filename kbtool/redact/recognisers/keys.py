@@ -57,14 +57,11 @@ _SECRET_NAME = re.compile(
     r"|credential)s?$",
     re.IGNORECASE,
 )
-_SECRET_WORD = re.compile(
-    r"[Kk]ey|KEY|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Aa]uthoriz|AUTHORIZ|[Pp]assw|PASSW|[Pp]wd|PWD|[Cc]reden|CREDEN"
-)
 _BEARER = re.compile(r"(?i:(?<!\w)(?:bearer|basic)) ([A-Za-z0-9+/_.~=-]{16,4096})")
 _GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SHORTEST = 16
+_LEAST_HYPHENS = 3
 _RANDOM_LENGTH = 24
 _LEAST_CHANGES = 0.3
 _CASES = 3
@@ -77,17 +74,13 @@ def find(view: View) -> Iterator[Span]:
         for found in _PRIVATE.finditer(text):
             end = _PRIVATE_END.search(text, found.end())
             yield Span(found.start(), end.end() if end else len(text), Kind.SECRET, "private-key")
-    for found in (
-        _LONG.finditer(text)
-        if any(len(word) >= _SHORTEST and not word.isalpha() for word in text.split())
-        else ()
-    ):
+    for found in _LONG.finditer(text):
         token = _TOKEN.search(found[0])
         if token:
             yield Span(found.start() + token.start(), found.end(), Kind.SECRET, "token")
         elif len(found[0]) >= _RANDOM_LENGTH and is_random(found[0]):
             yield Span(found.start(), found.end(), Kind.SECRET, "random", sure=False)
-    if "-" in text:
+    if text.count("-") >= _LEAST_HYPHENS:
         for pattern, rule in (
             (_PRODUCT, "product-key"),
             (_LICENCE, "licence-key"),
@@ -100,7 +93,7 @@ def find(view: View) -> Iterator[Span]:
 
 
 def _assigned(view: View) -> Iterator[Span]:
-    for found in _ASSIGNED.finditer(view.text) if _SECRET_WORD.search(view.text) else ():
+    for found in _ASSIGNED.finditer(view.text):
         if _SECRET_NAME.search(found[1]) and _is_key(found[2]):
             yield Span(found.start(2), found.end(2), Kind.SECRET, "assignment")
     for found in _BEARER.finditer(view.text):

@@ -30,6 +30,7 @@ _WORD_DIGITS = re.compile(
     r"(?<![\w./\\@-])([^\W\d_]{3,20})\d{2,8}(?:[^\W\d_]{3,20})?[#$%&*@§!+]{0,3}(?![\w/\\@-]|\.\w)"
 )
 _WITH_SIGN = re.compile(r"(?<![\w./@:=-])[^\W\d_]{1,12}[@$!#%*][^\W_]{2,12}(?![\w@]|\.\w)")
+_SIGN = re.compile(r"[^\W\d_][@$!#%*][^\W_]")
 _YEAR = re.compile(r"20[0-2]\d")
 _SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
@@ -78,11 +79,13 @@ def _passwords(view: View, index: int) -> Iterator[Span]:
     """Find a word with digits at its end after "Passwort", "tippe ich": "Hund12", "max563"."""
     token = view.tokens[index]
     reach = _ENTERED if token.key in contexts("nearby.entering") else _REACH
-    for found in _WORD_DIGITS.finditer(view.text, token.end, token.end + reach):
-        key = fold(found[1])
-        if not (is_technical(key) or key in _COUNTS):
+    for other in _mixed_words(view, index, token.end + reach):
+        found = _WORD_DIGITS.match(view.text, other.start)
+        key = fold(found[1]) if found else ""
+        if found and not (is_technical(key) or key in _COUNTS):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
-    for found in _WITH_SIGN.finditer(view.text, token.end, token.end + reach):
+    window = view.text[token.end : token.end + reach]
+    for found in _WITH_SIGN.finditer(view.text, token.end, token.end + reach) if _SIGN.search(window) else ():
         yield Span(found.start(), found.end(), Kind.PASSWORD, "password-nearby", sure=False)
 
 
@@ -92,6 +95,15 @@ def _is_model(view: View, found: re.Match[str]) -> bool:
     if before is None or before.end() != found.start() or not before[0].endswith(" "):
         return False
     return before[1].isupper() and len(before[1]) > 2 and fold(before[1]) not in contexts("passwords.codes")  # noqa: PLR2004 - a pronoun
+
+
+def _mixed_words(view: View, index: int, end: int) -> Iterator[Token]:
+    """Yield the words of letters and digits behind a word, up to a position."""
+    for token in view.tokens[index + 1 : index + _REACH // 3]:
+        if token.start >= end:
+            return
+        if not (token.key.isalpha() or token.key.isdigit()):
+            yield token
 
 
 def references(view: View, index: int) -> Iterator[Span]:

@@ -31,6 +31,10 @@ _MACHINE = re.compile(
     r"|PRINTER|SERVER)"
     r"(?:-[A-Z0-9ÄÖÜ]{1,12}){0,2}-?\d{2,6}(?![\w-]|\.\w)"
 )
+_DEFAULTS = ("DESKTOP-", "LAPTOP-", "WIN-")
+_MACHINE_PART = re.compile(
+    r"(?:PC|NB|WS|CL|LT|SRV|TAB|BOOK|LAPTOP|CLIENT|PRN|DRUCKER|PRINTER|SERVER)[-\dA-ZÄÖÜ]"
+)
 _SMALL_NAMES = frozenset(
     "laptop desktop notebook server mail email web app printer drucker client pc nb ws wks lt srv db sql mx dc"
     " fs vm esx lap prn".split()
@@ -62,9 +66,9 @@ def find(view: View) -> Iterator[Span]:
 
 def _machines(text: str) -> Iterator[Span]:
     if "-" in text:
-        for found in _WINDOWS_NAME.finditer(text):
+        for found in _WINDOWS_NAME.finditer(text) if any(name in text for name in _DEFAULTS) else ():
             yield Span(found.start(), found.end(), Kind.HOST, "host-default")
-        for found in _MACHINE.finditer(text):
+        for found in _MACHINE.finditer(text) if _MACHINE_PART.search(text) else ():
             yield Span(found.start(), found.end(), Kind.HOST, "host-shape", sure=False)
     if "\\\\" in text:
         for found in _UNC.finditer(text):

@@ -26,7 +26,7 @@ _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
 _TRAILING = ".,;:)]}'*_?"
 _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|[^\W\d_]+")
-_INNER = re.compile(r"(?<=[^\W_])[#$%&*!@^+=(){}~§]{1,4}(?=[^\W_])|(?<=[^\W\d_])-(?=\d{2,5}(?![\w-]))")
+_INNER = re.compile(r"[#$%&*!@^+=(){}~§](?=[^\W_])|-(?=\d{2,5}(?![\w-]))")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
     r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}"
@@ -46,6 +46,7 @@ _NUMBERED = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,4}-\d{3,6}-\d{1,6}|[A-Z]{1,3}-\d{5,9}"
     r"|(?!(?:19|20)\d\d-(?:19|20)\d\d)\d{4}-\d{4})(?![\w-])"
 )
+_SIGNS = frozenset("#$%&*!@^+=(){}~§")
 _SHORTEST = 7
 _KINDS = 3
 _CHANGES = 3
@@ -108,7 +109,8 @@ def find(view: View) -> Iterator[Span]:
         if not is_public_mix(number[0]):
             yield Span(number.start(), number.end(), Kind.NUMBER, "reference-shape", sure=False)
     for sign in _INNER.finditer(view.text):
-        chunk = _chunk(view, sign.start())
+        before = view.text[sign.start() - 1 : sign.start()]
+        chunk = _chunk(view, sign.start()) if before.isalnum() or before in _SIGNS else None
         for start, text in _pieces(chunk) if chunk is not None else ():
             if is_random(text):
                 yield Span(start, start + len(text), Kind.PASSWORD, "strange", sure=False)
