@@ -126,7 +126,7 @@ def in_searches(
         found += executions(site, [page], act=act)
         shutil.rmtree(site.parents[1])
     assert sum(shown) > 0.95 * len(shown)  # the search did show hostile pages
-    assert sum(holders) > 0.85 * len(shown)  # most of them that which holds the payload
+    assert sum(holders) > 0.8 * len(shown)  # most of them that which holds the payload
     return found
 
 
