@@ -73,8 +73,17 @@ selector => {
     "keydown", "animationend", "copy"];
   for (const element of document.querySelectorAll(selector)) {
     for (const name of names) element.dispatchEvent(new Event(name, {bubbles: false, cancelable: true}));
-    element.click?.();
+    if (!element.matches("[data-kb-quiz='*today'] [data-kb-do=restart]")) element.click?.(); // that loads the page anew
   }
+}
+"""
+# Waits for the questions that the round of today fetches.
+FETCHED = """
+async () => {
+  const round = document.querySelector("[data-kb-quiz='*today']");
+  const state = round?.querySelector(".kb-quiz__state");
+  while (state && state.textContent === JSON.parse(round.dataset.say).loading)
+    await new Promise(done => setTimeout(done, 20));
 }
 """
 # Waits until the search has answered what stands in the page's address and tells how much of the page is marked.
@@ -318,7 +327,10 @@ def watched(browser: Browser, site: Path) -> Iterator[Callable[..., list[str]]]:
     def answer(route: Route) -> None:
         """Let the page and its own files through; note everything else and follow nothing."""
         url = urldefrag(route.request.url).url
-        if route.request.is_navigation_request() and url not in wanted:
+        if route.request.is_navigation_request() and url in wanted:
+            wanted.remove(url)  # once; whoever loads it again goes somewhere
+            route.continue_()
+        elif route.request.is_navigation_request():
             hits.append(f"went to {url}")
             route.fulfill(status=204)
         elif url.startswith(address):
@@ -337,6 +349,7 @@ def watched(browser: Browser, site: Path) -> Iterator[Callable[..., list[str]]]:
         for path in paths:
             wanted[:] = [urldefrag(address + path).url]
             page.goto(address + path, wait_until="load")
+            page.evaluate(FETCHED)
             act(page)
             page.evaluate(PROVOKE, selector)
             page.wait_for_timeout(30)

@@ -28,6 +28,7 @@ PER_PAGE, PER_ARTICLE = 1000, 20
 PER_SITE, PER_RESULT = 300, 5
 HEADER, HOME = "[data-md-component=search-query]", ".kb-search [name=q]"
 FRAME = approved(article(id="rahmen", title="Rahmen") + f"\n{MARK}\n")
+TODAY = "de/quiz-today/"
 REDIRECT = 'http-equiv="refresh"'
 PAGE = "de/printing/rahmen/"
 # A text that is not on its page proves nothing.
@@ -103,7 +104,15 @@ def in_quizzes(build, executions, payloads: list[str], *, many: int) -> list[str
     paths = pages_of(site, "de/quiz")
     shown = sum((site / path / "index.html").read_text("utf-8").count(' data-kb-item="') for path in paths)
     assert shown == 2 * len(payloads)
-    return executions(site, paths, selector="article *")
+    today = []
+
+    def act(page):
+        if page.url.endswith(TODAY):
+            today.append(page.locator("article [data-kb-item]").count())
+
+    found = executions(site, [*paths, TODAY], act=act, selector="article *")
+    assert set(today) == {5}  # one of each form
+    return found
 
 
 def in_searches(
