@@ -1,6 +1,7 @@
 """The database: a SQLite file of the project, or the team's PostgreSQL."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -14,6 +15,7 @@ from kbtool.project import Project
 from kbtool.store import migrations
 
 WAIT_SECONDS = 5
+_PAUSE_SECONDS = 0.01
 _WRITES = "kbtool_writes"
 _MIGRATION_LOCK = 7_262_001
 _WAIT = "Wait until it has finished, then run the command again."
@@ -179,8 +181,26 @@ def _engine(url: URL) -> Engine:
 def _connect(connection: sqlite3.Connection, _: object) -> None:
     """Set up a SQLite connection; transactions are begun by `_begin`."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    _use_write_ahead_log(connection)
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, waiting for others who do so in the same new file.
+
+    SQLite does not wait by itself here: two that raise their locks at once would wait for each other for ever.
+    """
+    last = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

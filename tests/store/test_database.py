@@ -2,7 +2,7 @@
 
 import sqlite3
 import stat
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from sqlalchemy import event, text
@@ -89,6 +89,21 @@ def test_several_processes_may_open_a_new_store_at_once(make_project):
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(count, range(8))) == [0] * 8
+
+
+def test_new_store_waits_for_the_one_that_makes_it(make_project):
+    """SQLite itself gives up at once on a file that another is about to turn to a write-ahead log."""
+    project = make_project()
+    project.private.mkdir()
+    other = sqlite3.connect(project.database, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(Store.open, project)
+        assert not wait([opened], timeout=0.2).done
+        other.execute("COMMIT")
+        with opened.result() as store:
+            assert tickets.count(store) == 0
+    other.close()
 
 
 def test_locked_store_is_busy(make_project, monkeypatch):
