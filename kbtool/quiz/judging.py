@@ -14,6 +14,7 @@ LONGEST = 120
 _MARKS = str.maketrans(
     {"„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'", "‐": "-", "‑": "-", "–": "-"}
 )
+_PLUS = re.compile(r" *\+ *")
 _WRAPPED = re.compile(r"""^(["'`]+)(.*)\1$""")
 
 
@@ -24,11 +25,11 @@ def typed(text: str) -> str:
     space one space; quotes around the whole, and full stops, semicolons and slashes at its end are dropped, as
     often as there are any. What comes out stays as it is when it is given again.
 
-    >>> typed("  IPCONFIG   /flushdns. "), typed("“C:\\Temp\\”"), typed("Port 443")
-    ('ipconfig /flushdns', 'c:\\temp', 'port 443')
+    >>> typed("  IPCONFIG   /flushdns. "), typed("“C:\\Temp\\”"), typed("Windows + L")
+    ('ipconfig /flushdns', 'c:\\temp', 'windows+l')
     """
     small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-    text = " ".join(small.translate(_MARKS).split())
+    text = _PLUS.sub("+", " ".join(small.translate(_MARKS).split()))
     while (bare := _WRAPPED.sub(r"\2", text).strip(" ").rstrip(".;/\\ ")) != text:
         text = bare
     return text

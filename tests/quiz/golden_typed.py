@@ -12,8 +12,9 @@ WRITTEN = (
     "\\\\srv01\\Daten\\", "https://portal.example.com/", "`net stop spooler`;", "gpupdate –force", "４４３", "ÖFFNEN",
     "straße ß ẞ", "ﬁle", "İstanbul", "ΑΣ ΟΔΟΣ", "J\u030c", "e\u0301", "a\u00a0b\u2009c\u3000d", "\ufeffx\ufeff", "x\x1cy\x85z",
     "\"'x'\"", "'\"x\".'", "\"x'", "‚a’ ‘b’", "🖨️ an", "ئ عربى", "port 443", "x" * 300, "y " * 70, "z" * 119 + ".b", "\u2011\u2010",
+    "Strg + Umschalt + Esc", "smb:// + ", "+ +", "Windows +L", "notepad++ /a",
 )  # fmt: skip
-LETTERS = "aAzZäÖßẞİıΣς019 \t\n\u00a0\u2028\u3000.;/\\\"'`„“”‘’‚‐‑–—:-_,$%ﬁｅ\u030c\u0301🖨️"
+LETTERS = "aAzZäÖßẞİıΣς019 \t\n\u00a0\u2028\u3000.;/\\\"'`„“”‘’‚‐‑–—:-_,$%+ﬁｅ\u030c\u0301🖨️"
 
 
 def vectors() -> list[list[str]]:

@@ -7,6 +7,7 @@ const compared = (() => {
   return text => {
     const small = text.normalize("NFKC").toLowerCase().normalize("NFKC")
     let words = [...small].map(letter => PLAIN[letter] ?? letter).join("").split(SPACE).filter(Boolean).join(" ")
+    words = words.replace(/ ?\+ ?/g, "+")
     for (let before; before !== words;) {
       before = words
       words = words.replace(/^(["'`]+)(.*)\1$/su, "$2").replace(/^ +/, "").replace(/[.;/\\ ]+$/, "")

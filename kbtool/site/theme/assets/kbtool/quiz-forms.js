@@ -9,7 +9,7 @@
   const typed = text => {
     const small = text.normalize("NFKC").toLowerCase().normalize("NFKC")
     const plain = [...small].map(letter => PLAIN[letter] ?? letter).join("")
-    let words = plain.split(SPACE).filter(Boolean).join(" ")
+    let words = plain.split(SPACE).filter(Boolean).join(" ").replace(/ ?\+ ?/g, "+")
     for (let before; before !== words;) {
       before = words
       words = words.replace(/^(["'`]+)(.*)\1$/su, "$2").replace(/^ +/, "").replace(/[.;/\\ ]+$/, "")
