@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from itertools import accumulate
 from typing import Any
 
 import nh3
@@ -12,6 +13,8 @@ from markdownify import ATX, MarkdownConverter
 MAX_CHARACTERS = 512 * 1024
 _MAX_TAGS = 20_000
 _MAX_ITEMS = 1_000
+_MAX_DEPTH = 400
+_NESTING = re.compile(r"<(/?)(?:blockquote|div|span|table|ul|ol|b|i|u|em|strong)\b", re.IGNORECASE)
 
 _TAGS = set(
     "a b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol p pre q s samp "
@@ -57,7 +60,7 @@ def to_markdown(html: str, *, keep_quotes: bool = False) -> tuple[str, tuple[str
     site generator would act on are made harmless. Markup too large or too deep to convert becomes plain text.
     """
     html = _SPACE_RUN.sub("\n\n", html[:MAX_CHARACTERS])
-    if html.count("<") > _MAX_TAGS or html.lower().count("<li") > _MAX_ITEMS:
+    if html.count("<") > _MAX_TAGS or html.lower().count("<li") > _MAX_ITEMS or _depth(html) > _MAX_DEPTH:
         return _plain(html), ()
     safe = nh3.clean(
         html,
@@ -70,6 +73,12 @@ def to_markdown(html: str, *, keep_quotes: bool = False) -> tuple[str, tuple[str
         return _converted(BeautifulSoup(safe, "html.parser"), keep_quotes=keep_quotes)
     except RecursionError:
         return _plain(safe), ()
+
+
+def _depth(html: str) -> int:
+    """Return how many elements stand in each other at most, as far as their tags say so."""
+    steps = (-1 if sign else 1 for sign in _NESTING.findall(html))
+    return max(accumulate(steps), default=0)
 
 
 def _converted(soup: BeautifulSoup, *, keep_quotes: bool) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,5 @@
 """Whatever people type is a query: none raises, none takes long."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from kbtool.search.index import Index
 from kbtool.services import search as service
 from kbtool.settings import load
 from tests.conftest import article
+from tests.cpu import at_most
 from tests.search.test_index import ARTICLES
 
 PIECES = st.lists(
@@ -43,9 +42,8 @@ def test_any_text_is_a_query(index, query, lang):
 )
 def test_only_the_start_of_a_long_query_counts(make_project, query):
     project = make_project({"docs/de/printing/drucker-offline.md": article()})
-    start = time.process_time()
 
-    found = service.search(project, load(project.config), query)
+    with at_most(10):
+        found = service.search(project, load(project.config), query)
 
     assert found == service.search(project, load(project.config), query[:256])
-    assert time.process_time() - start < 10

@@ -1,12 +1,11 @@
 """HTML mail becomes Markdown that says the same and does nothing."""
 
-import time
-
 import markdown
 import nh3
 import pytest
 
 from kbtool.sources.html import to_markdown
+from tests.cpu import at_most
 
 REPLIES = {
     "gmail": """<div dir="ltr">Geht <b>wieder</b>!</div><br>
@@ -132,6 +131,5 @@ HANGS = {
 
 @pytest.mark.parametrize("name", HANGS)
 def test_hostile_markup_takes_under_three_seconds(name):
-    start = time.process_time()
-    assert to_markdown("<p>a</p>" + HANGS[name])[0]
-    assert time.process_time() - start < 3
+    with at_most(3):
+        assert to_markdown("<p>a</p>" + HANGS[name])[0]

@@ -1,6 +1,5 @@
 import json
 import re
-import time
 from dataclasses import replace
 from textwrap import dedent
 
@@ -12,6 +11,7 @@ from kbtool.quiz.exchange import gift, gift_answers, gift_parse, gift_text
 from kbtool.quiz.exchange.gift_parse import GiftKind, GiftQuestion
 from kbtool.quiz.exchange.record import Choice, Question
 from tests.conftest import SHARED_DATA
+from tests.cpu import at_most
 from tests.quiz.exchange.strategies import patient, sets
 
 GIFT = SHARED_DATA / "gift"
@@ -360,9 +360,8 @@ def test_a_question_directly_below_its_category_is_read():
 
 def test_a_file_without_any_blank_line_is_read_in_linear_time():
     lines = [f"Frage {number}? {{=a ~b}}" for number in range(3000)]
-    started = time.process_time()
 
-    found = read("\n".join(lines))
+    with at_most(5):
+        found = read("\n".join(lines))
 
     assert len(found.questions) == 3000
-    assert time.process_time() - started < 5
