@@ -14,7 +14,9 @@ References = Mapping[str, frozenset[str]]
 
 _NUMBER = re.compile(r"[^\W_][\w.-]*")
 _NAMED = re.compile(
-    r"(?:ticket|vorgang|fall|case|anfrage|request)s?(?:[ -]?(?:nr|no|nummer|number|id))?[\W_]{0,3}$",
+    r"(?:ticket|vorgang|fall|case|anfrage|request)s?(?:[ -]?(?:nr|no|nummer|number|id))?[\W_]{0,3}$"
+    r"|[?&;]\w{0,12}id=$"  # Display.html?id=10304
+    r"|(?:^|[^\w\s:,&]\s{0,3}|\w\s{1,3})#$",  # #10304, but neither a colour nor an entity
     re.IGNORECASE,
 )
 _TELLING = 7

@@ -21,7 +21,8 @@ from kbtool.redact.spans import Span
 from kbtool.redact.view import View, view
 from kbtool.services import approved_words, audience, forgotten, privacy
 from kbtool.services import keys as own_keys
-from kbtool.services.audit_text import UnreadableError, texts
+from kbtool.services.audit_packed import UnreadableError
+from kbtool.services.audit_text import texts
 from kbtool.settings import Settings
 from kbtool.store import tickets
 from kbtool.store.database import Store

@@ -39,6 +39,7 @@ from kbtool.search import analysis, seal, typos
 from kbtool.search.index import Index
 from kbtool.services import (
     approved_words,
+    audit_packed,
     audit_text,
     content,
     decisions,
@@ -453,10 +454,12 @@ def rejects_file(data: bytes) -> None:
     b"\x1f\x8b\x08",
     b'{"a": ["&lt;b&gt;"]}',
     b"\xff\xd8\xff\xe1\x00\x04ab",
+    b"%PDF-1.4\n1 0 obj<</Author(a)>>endobj\ntrailer<</Root 1 0 R/Info 1 0 R/Size 2>>\n%%EOF",
+    "a { content: '\\fc' } data:text/plain;base64,YWJj",
 )
 def audited_file(data: bytes) -> None:
     for name in ("a.html", "a.json", "a.png", "a.gz"):
-        with suppress(audit_text.UnreadableError):
+        with suppress(audit_packed.UnreadableError):
             for piece in audit_text.texts(name, data):
                 assert isinstance(piece, str)
 

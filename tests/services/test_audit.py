@@ -1,11 +1,17 @@
+import base64
+import bz2
+import functools
 import gzip
 import io
 import json
+import lzma
 import struct
 import zipfile
 import zlib
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from kbtool.errors import InputError
 from kbtool.services import audit
@@ -30,6 +36,7 @@ TICKET = {
     },
     "messages": [{"id": "1", "role": "customer", "visibility": "public", "body": "Der Drucker druckt nicht."}],
 }
+BASE64 = base64.b64encode("<svg><text>Annegret Wüllenweber</text></svg>".encode()).decode()
 OTHER = {**TICKET, "id": "INC0047112", "requester": {"name": "Robert Koch", "email": "koch@kunde-sued.de"}}
 
 
@@ -78,6 +85,14 @@ def rules(project, tmp_path):
         ("<p>wie in desk:10304#2</p>", "ticket-reference"),
         ("<p>siehe Ticket #10304</p>", "ticket-reference"),
         ("<p>siehe inc0047112</p>", "ticket-reference"),
+        ("<p>wie bei #10304</p>", "ticket-reference"),
+        ("<p>#10304: gelöst</p>", "ticket-reference"),
+        ('<a href="https://rt.firma.de/Ticket/Display.html?id=10304">x</a>', "ticket-reference"),
+        ("<script>const by = 'W\\u00fcllenweber'</script>", "known-name"),
+        ("<script>const by = 'W\\xfcllenweber'</script>", "known-name"),
+        ("<style>p::after { content: 'W\\fc llenweber' }</style>", "known-name"),
+        (f"<img src='data:image/svg+xml;base64,{BASE64}'>", "known-name"),
+        (f"<script>const x = 'data:;base64,{BASE64}'</script>", "known-name"),
         ("<p>jemand@firma-ost.de</p>", "email"),
         ("<p>DE89 3704 0044 0532 0130 00</p>", "iban"),
         ("<p>5425 2334 3010 9903</p>", "card"),
@@ -95,6 +110,7 @@ def test_what_only_tickets_hold_is_found_however_a_page_writes_it(rules, text, r
         "Der Koch kocht. Fehler 10304, 10060 und 0x80070005 unter Windows 11, Version 15.0.0.0",
         "Schreiben Sie an support@example.com oder an info@example.org.",
         "192.168.0.1, 2026-11-23, {12345678-1234-1234-1234-123456789abc}",
+        "<style>p { color: #10304; background:#10304 }</style> &#10304;",
     ],
 )
 def test_ordinary_words_and_numbers_raise_no_alarm(rules, text):
@@ -112,6 +128,32 @@ def archive(text):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("docProps/core.xml", f"<creator>{text}</creator>")
+    return file.getvalue()
+
+
+def pdf(words="", author="Hilfe", attachment=b"", then="", password=None):
+    """Return a PDF of one page that shows words, as programs make them: everything is packed."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    fonts = DictionaryObject(
+        {NameObject("/F1"): DictionaryObject((NameObject(k), NameObject(v)) for k, v in font.items())}
+    )
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    content = StreamObject()
+    content.set_data(f"BT /F1 12 Tf 20 20 Td {words} ET".encode("latin-1"))
+    page[NameObject("/Contents")] = content.flate_encode()
+    writer.metadata = {"/Author": author}
+    if attachment:
+        writer.add_attachment("form.docx", attachment)
+    if password is not None:
+        writer.encrypt(password, "owner", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    if then:
+        later = PdfWriter(io.BytesIO(file.getvalue()), incremental=True)
+        later.metadata = {"/Author": then}
+        later.write(file := io.BytesIO())
     return file.getvalue()
 
 
@@ -134,6 +176,13 @@ FILES = {
     + b"\xff\xda\0\0\xff\xd9",
     "d.webp": b"RIFF\0\0\0\0WEBPEXIF\0\0" + UTF8,
     "e.docx": archive(NAME),
+    "f.txt.bz2": bz2.compress(UTF8),
+    "g.txt.xz": lzma.compress((UTF8 + b", ") * 9),
+    "page.pdf": pdf(words="[(Anne) -20 (gret W\374llen) 5 (weber)] TJ"),
+    "author.pdf": pdf(author=NAME),
+    "attachment.pdf": pdf(attachment=archive(NAME)),
+    "changed.pdf": pdf(author=NAME, then="-"),
+    "readable.pdf": pdf(author=NAME, password=""),
 }
 
 
@@ -151,7 +200,18 @@ def test_file_names_are_read_and_not_repeated(project, tmp_path):
     assert [(hit.file, hit.rule) for hit in found] == [("bilder/[…]", "known-name")]
 
 
-@pytest.mark.parametrize("data", [b"\x1f\x8b\x08broken", b"PK\x03\x04broken"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x1f\x8b\x08broken",
+        b"PK\x03\x04broken",
+        b"BZhbroken",
+        b"7z\xbc\xaf\x27\x1cbroken",
+        b"%PDF-1.7 broken",
+        pdf(password=NAME),
+        functools.reduce(lambda data, _: gzip.compress(data), range(12), b"far down"),
+    ],
+)
 def test_what_cannot_be_unpacked_is_a_hit_not_a_pass(rules, data):
     assert rules(data, "download.bin") == {"unreadable": 1}
 
