@@ -7,7 +7,7 @@ from kbtool.model.quiz import SPARE, Item, Option, Slot, Source, fingerprint
 from kbtool.quiz.gate.run import errors
 from kbtool.quiz.generate.choose import Try, tries
 from kbtool.quiz.generate.kinds import KINDS
-from kbtool.quiz.generate.proposal import GENERATOR, Choice, Proposal, Settled, spare_words
+from kbtool.quiz.generate.proposal import GENERATOR, Choice, Proposal, Settled, item_of, spare_words
 from kbtool.quiz.generate.settle import settle
 from kbtool.quiz.generate.tally import Tally
 from kbtool.quiz.shelf import Shelf
@@ -67,22 +67,13 @@ def _objections(item: Item, shelf: Shelf, tally: Tally, rejected: Collection[str
 
 
 def _item(proposal: Proposal, tried: Try, tally: Tally, before: Item | None) -> Item:
-    slot, article = proposal.slot, proposal.entry.article
-    options = zip(tried.texts, (proposal.key, *tried.chosen), strict=True)
-    return Item(
-        id="",
-        type=slot.type,
-        lang=article.lang,
-        article=article.id,
-        ordinal=slot.ordinal,
-        topic=article.category,
-        level=article.level,
-        stem=proposal.stem,
-        options=tuple(
-            Option("abcdefgh"[place], text, choice.why, is_key=choice is proposal.key, origin=choice.origin)
-            for place, (text, choice) in enumerate(_placed(list(options), proposal, tally, before))
-        ),
-        explanation=proposal.explanation,
+    options = list(zip(tried.texts, (proposal.key, *tried.chosen), strict=True))
+    return item_of(
+        proposal,
+        [
+            Option("", text, choice.why, is_key=choice is proposal.key, origin=choice.origin)
+            for text, choice in _placed(options, proposal, tally, before)
+        ],
     )
 
 

@@ -1,10 +1,10 @@
 """What a type of item offers for one slot: a stem, the key, and wrong options to choose from."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from kbtool.model.quiz import ItemType, Option, Slot
+from kbtool.model.quiz import Item, ItemType, Option, Slot
 from kbtool.quiz.generate.never import NEVER
 from kbtool.quiz.shelf import Entry, Shelf, conflict
 from kbtool.quiz.text import jaccard
@@ -67,6 +67,23 @@ class Settled:
     pool: tuple[Choice, ...] = ()
     wanted: int = 0
     is_mixed: bool = False
+
+
+def item_of(proposal: Proposal | Settled, options: Iterable[Option]) -> Item:
+    """Return the item of a proposal with these options, which get their letters in this order."""
+    slot, article = proposal.slot, proposal.entry.article
+    return Item(
+        id="",
+        type=slot.type,
+        lang=article.lang,
+        article=article.id,
+        ordinal=slot.ordinal,
+        topic=article.category,
+        level=article.level,
+        stem=proposal.stem,
+        options=tuple(replace(option, id="abcdefgh"[place]) for place, option in enumerate(options)),
+        explanation=proposal.explanation,
+    )
 
 
 @dataclass(frozen=True, slots=True)
