@@ -172,11 +172,14 @@ def plan(
     project: Project, role: Literal["new-agent", "second-level"], lang: str | None, *, as_json: bool
 ) -> None:
     """Plan four weeks of training, the topics people ask most about first."""
+    from kbtool.quiz.curriculum import in_language
     from kbtool.services import privacy, quiz_plan
 
     settings = common.load_settings(project)
     wanted = lang or _system_language(settings.languages)
     found = quiz_plan.plan(project, settings, privacy.database_url(), role=role, lang=wanted)
+    if lang:
+        found = in_language(found, lang)
     if as_json:
         common.print_json(found)
         return

@@ -1,7 +1,7 @@
 """A training plan: which topics first, by how often people ask about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 WEEKS = 4
@@ -84,6 +84,18 @@ def _commands(number: int, part: Sequence[Demand]) -> tuple[str, ...]:
     if number == WEEKS:
         return ("kbtool quiz take --due", "kbtool quiz take --exam --form B", "kbtool results report trainee")
     return (*learn, "kbtool quiz take --due")
+
+
+def in_language(made: Plan, lang: str) -> Plan:
+    """Return a plan whose quizzes are taken in this language, whatever the language of the system."""
+    weeks = tuple(
+        replace(
+            week,
+            commands=tuple(f"{line} --lang {lang}" if " take " in line else line for line in week.commands),
+        )
+        for week in made.weeks
+    )
+    return replace(made, weeks=weeks)
 
 
 def by_topic(tickets: Mapping[str, int], items: Mapping[str, int]) -> list[Demand]:

@@ -135,6 +135,8 @@ def test_plan_has_four_weeks_and_an_exam_at_both_ends(run):
 
     assert [week["number"] for week in data["weeks"]] == [1, 2, 3, 4]
     assert "--form A" in data["weeks"][0]["commands"][0]
+    taken = [line for week in data["weeks"] for line in week["commands"] if "quiz take" in line]
+    assert all(line.endswith(" --lang de") for line in taken)
     assert any("--form B" in line for line in data["weeks"][3]["commands"])
 
 
