@@ -8,12 +8,12 @@ import click
 
 from kbtool.cli import common
 from kbtool.cli.quiz_texts import Texts, texts
-from kbtool.cli.quiz_wrap import wrapped
+from kbtool.cli.quiz_wrap import wrapped, wrapped_lines
 from kbtool.model.quiz import Form, Item, Option
 from kbtool.quiz import judging
 from kbtool.quiz.text import plain
 
-_QUIT, _UNSURE, _DOUBT = "q", "u", "?"
+_QUIT, _UNSURE, _DOUBT, _NO = "q", "u", "?", "n"
 _QUIT_LINE = ":q"
 _LETTERS = "abcdefghijklmnop"
 ReadKey = Callable[[], str]
@@ -132,14 +132,25 @@ def _written(item: Item, say: Texts, read_key: ReadKey) -> Given | None:
     while read.strip() and (more := _line()).strip():
         if more.strip() == _QUIT_LINE:
             return None
-    click.echo(f"{say.model}\n{wrapped(plain(item.model), '  ')}")
+    click.echo(f"{say.model}\n{wrapped_lines(item.model, '  ')}\n")
     if not read.strip():
         return Given("")
     met = []
     for option in item.options:
-        common.talk(wrapped(f"{plain(option.text)} {say.yes_or_no}", "  "))
-        key = read_key().strip().lower()
-        if key == _QUIT:
+        said = _yes(f"{plain(option.text)} {say.yes_or_no}", say, read_key)
+        if said is None:
             return None
-        met += [option.id] if key in say.yes_keys else []
+        met += [option.id] * said
     return Given(",".join(met))
+
+
+def _yes(asked: str, say: Texts, read_key: ReadKey) -> bool | None:
+    """Return whether the key is a yes, asking again until it is one or a no; None to stop."""
+    while True:
+        common.talk(wrapped(asked, "  "))
+        read = read_key()
+        key = read.strip().lower()
+        if not read or key == _QUIT:
+            return None
+        if key and key in say.yes_keys + _NO:
+            return key in say.yes_keys

@@ -9,7 +9,7 @@ from kbtool.cli import common
 from kbtool.cli.quiz_ask import ask, keyboard, question
 from kbtool.cli.quiz_feedback import feedback
 from kbtool.cli.quiz_texts import Texts, texts
-from kbtool.cli.quiz_wrap import wrapped
+from kbtool.cli.quiz_wrap import wrapped, wrapped_lines
 from kbtool.model.quiz import Answer, Form, Item
 from kbtool.quiz.text import plain
 from kbtool.services.quiz_exam import Sheet
@@ -27,7 +27,7 @@ def with_answer(shown: Shown) -> str:
         mark = f"{number}." if item.form is Form.ORDER else f"{'*' if option.is_key else ' '} {option.id})"
         lines += [wrapped(plain(option.text), f"{mark} "), wrapped(option.why, "     ")]
     if item.model:
-        lines += ["", wrapped(plain(item.model))]
+        lines += ["", wrapped_lines(item.model)]
     if item.explanation:
         lines += ["", wrapped(item.explanation)]
     lines += ["", f"Article: {item.article}" + (f" ({shown.article_path})" if shown.article_path else "")]

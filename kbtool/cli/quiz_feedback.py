@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kbtool.cli.quiz_ask import lettered
 from kbtool.cli.quiz_texts import Texts, texts
 from kbtool.cli.quiz_wrap import wrapped
 from kbtool.model.article import Article
@@ -19,13 +20,22 @@ def feedback(item: Item, answer: Answer, article: Article | None) -> str:
         Form.TYPED: _typed,
         Form.WRITTEN: _written,
     }
-    verdict = say.right if answer.is_right else say.wrong if answer.option else say.unsure
-    lines = [verdict, *parts[item.form](item, answer, say)]
+    lines = [_verdict(item, answer, say), *parts[item.form](item, answer, say)]
     if item.explanation:
         lines.append(wrapped(plain(item.explanation), "  "))
     if article is not None:
         lines.append(say.article.format(title=article.title, path=f"docs/{article.path}"))
     return "\n".join(lines)
+
+
+def _verdict(item: Item, answer: Answer, say: Texts) -> str:
+    if answer.is_right:
+        return say.right
+    if not answer.option:
+        return say.unsure
+    if item.form is Form.WRITTEN:
+        return say.incomplete.format(met=len(answer.option.split(",")), all=len(item.options))
+    return say.wrong
 
 
 def _one(item: Item, answer: Answer, say: Texts) -> Iterator[str]:
@@ -52,8 +62,9 @@ def _several(item: Item, answer: Answer, say: Texts) -> Iterator[str]:
 def _order(item: Item, answer: Answer, say: Texts) -> Iterator[str]:
     if not answer.is_right:
         yield say.right_order
+    letters = {option.id: letter for letter, option in lettered(item)}
     for number, option in enumerate(item.options, start=1):
-        yield wrapped(plain(option.text), f"  {number}. ")
+        yield wrapped(plain(option.text), f"  {number}. {letters[option.id]}) ")
 
 
 def _typed(item: Item, answer: Answer, say: Texts) -> Iterator[str]:

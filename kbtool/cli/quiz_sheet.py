@@ -75,7 +75,8 @@ def _item(item: Item, shelf: Shelf) -> Iterator[RenderableType]:
         yield from _option(item, option, number, shelf)
     for name, text in (("Model answer", item.model), ("Explanation", item.explanation)):
         if text:
-            yield Text(f"{name}: {plain(text)}")
+            lines = [plain(line) for line in text.strip().splitlines()]
+            yield Text(f"{name}: " + "\n".join(lines))
     if item.review:
         yield Text(f"Reviewed by {item.review.by} on {item.review.at.isoformat()}", style="dim")
     for code, reason in item.waive.items():

@@ -11,6 +11,7 @@ class Texts:
 
     right: str
     wrong: str
+    incomplete: str
     unsure: str
     answer: str
     article: str
@@ -45,7 +46,8 @@ class Texts:
 ENGLISH = Texts(
     right="✓ Right.",
     wrong="✗ Wrong.",
-    unsure="? Unsure.",
+    incomplete="✗ Not complete yet: {met} of {all} points.",
+    unsure="? Not known yet.",
     answer="The answer is {key}) {text}",
     article="Article: {title} ({path})",
     prompt="{keys}, capital = not sure, u = don’t know, q = quit",
@@ -64,8 +66,8 @@ ENGLISH = Texts(
     typed_answer="The answer is: {text}",
     alternatively="or",
     score="{right} of {asked} right.",
-    one_unsure="Once you were unsure.",
-    many_unsure="{count} times you were unsure.",
+    one_unsure="One you did not know.",
+    many_unsure="{count} you did not know.",
     read_again="Worth reading again:",
     drafts="Nobody has reviewed these items yet, so the answers do not count as results.",
     due="To repeat: {today} today, {tomorrow} tomorrow, {week} in the five days after.",
@@ -78,7 +80,8 @@ ENGLISH = Texts(
 GERMAN = Texts(
     right="✓ Richtig.",
     wrong="✗ Falsch.",
-    unsure="? Unsicher.",
+    incomplete="✗ Noch nicht vollständig: {met} von {all} Punkten.",
+    unsure="? Noch nicht gewusst.",
     answer="Richtig ist {key}) {text}",
     article="Artikel: {title} ({path})",
     prompt="{keys}, groß = nicht sicher, u = weiß nicht, q = aufhören",
@@ -98,8 +101,8 @@ GERMAN = Texts(
     typed_answer="Richtig ist: {text}",
     alternatively="oder",
     score="{right} von {asked} richtig.",
-    one_unsure="Einmal waren Sie unsicher.",
-    many_unsure="{count}-mal waren Sie unsicher.",
+    one_unsure="Eine wussten Sie nicht.",
+    many_unsure="{count} wussten Sie nicht.",
     read_again="Lohnt sich noch einmal zu lesen:",
     drafts="Diese Fragen hat noch niemand geprüft, deshalb zählen die Antworten nicht als Ergebnis.",
     due="Zu wiederholen: {today} heute, {tomorrow} morgen, {week} in den fünf Tagen danach.",

@@ -3,6 +3,8 @@
 import shutil
 import textwrap
 
+from kbtool.quiz.text import plain
+
 _WIDEST, _NARROWEST = 100, 40
 
 
@@ -12,3 +14,8 @@ def wrapped(text: str, start: str = "") -> str:
     return textwrap.fill(
         " ".join(text.split()), max(width, _NARROWEST), initial_indent=start, subsequent_indent=" " * len(start)
     )
+
+
+def wrapped_lines(text: str, start: str = "") -> str:
+    """Return a text of several lines, such as a letter: each one is broken by itself, blank ones stay."""
+    return "\n".join(wrapped(plain(line), start) for line in text.strip().splitlines())

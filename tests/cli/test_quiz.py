@@ -123,9 +123,9 @@ def test_take_gives_feedback_after_each_answer_and_sums_up(run, project):
 
     assert result.exit_code == 0
     said = [line for line in result.stdout.splitlines() if line.startswith(("✓", "✗", "?"))]
-    assert said == ["✓ Richtig.", "✗ Falsch.", "? Unsicher."]
+    assert said == ["✓ Richtig.", "✗ Falsch.", "? Noch nicht gewusst."]
     assert f"Richtig ist {right[1]})" in result.stdout
-    assert "1 von 3 richtig. Einmal waren Sie unsicher." in result.stdout
+    assert "1 von 3 richtig. Eine wussten Sie nicht." in result.stdout
     assert "Lohnt sich noch einmal zu lesen:" in result.stdout
     assert re.search(r"Artikel: .+ \(docs/de/\w+/[\w-]+\.md\)", result.stdout)
 
