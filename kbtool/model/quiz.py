@@ -224,7 +224,8 @@ class Answer:
     """One answer of one trainee; `seconds` counts from showing to answering.
 
     `option` is empty for “don't know”; else, by the item's form, the id of an option, ids joined by commas, or
-    the text that was typed (see `kbtool.quiz.judging`).
+    the text that was typed (see `kbtool.quiz.judging`). `accepted` says in the same form what was right at that
+    time; it is empty for versions that were gone by then, and for replies.
     """
 
     trainee: str
@@ -239,6 +240,7 @@ class Answer:
     type: ItemType
     topic: str
     lang: str
+    accepted: tuple[str, ...] = ()
 
 
 def fingerprint(data: object) -> str:

@@ -73,6 +73,13 @@ def is_right(item: Item, given: str) -> bool:
     return given == right_answer(item)
 
 
+def accepted(item: Item) -> tuple[str, ...]:
+    """Return every canonical answer that is right; none for a reply, whose text no checklist is."""
+    if item.form is Form.TYPED:
+        return tuple(dict.fromkeys(stored(option.text) for option in item.options))
+    return () if item.form is Form.WRITTEN else (right_answer(item),)
+
+
 def right_answer(item: Item) -> str:
     """Return the right answer; where several texts are accepted, the first."""
     if item.form is Form.TYPED:

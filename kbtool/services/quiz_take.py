@@ -114,6 +114,7 @@ class Sitting:
             type=item.type,
             topic=item.topic,
             lang=item.lang,
+            accepted=judging.accepted(item),
         )
         results_record.record(self.store, given, article_sha256=article_sha256, is_unsure=is_unsure)
         self.answers.append(given)

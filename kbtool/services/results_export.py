@@ -29,6 +29,7 @@ def records(store: Store, trainee: str = "") -> Iterator[dict[str, Any]]:
             "version": answer.version,
             "option": answer.option,
             "right": answer.is_right,
+            "accepted": list(answer.accepted),
             "scored": answer.is_scored,
             "at": answer.at.isoformat(),
             "seconds": answer.seconds,

@@ -75,6 +75,7 @@ class _Reader:
             type=item.type,
             topic=item.topic,
             lang=item.lang,
+            accepted=judging.accepted(item) if version == item.version else (),
         )
 
     def _time(self, value: object) -> datetime:

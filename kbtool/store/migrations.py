@@ -81,6 +81,12 @@ CREATE TABLE clock (
 );
 """
 
+# -- from 3 to 4: what was right when an answer was given ----------------------------------------------------
+
+_ACCEPTED = """
+ALTER TABLE answer ADD COLUMN accepted VARCHAR DEFAULT '' NOT NULL;
+"""
+
 
 def _step(script: str) -> Callable[[Connection], None]:
     """Return a step that carries out the statements of a script."""
@@ -94,7 +100,7 @@ def _step(script: str) -> Callable[[Connection], None]:
 
 
 # The first makes a database of version 1 one of version 2, and so on.
-STEPS: tuple[Callable[[Connection], None], ...] = (_step(_TRAINING), _step(_CLOCK))
+STEPS: tuple[Callable[[Connection], None], ...] = (_step(_TRAINING), _step(_CLOCK), _step(_ACCEPTED))
 VERSION = len(STEPS) + 1
 
 

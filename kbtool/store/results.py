@@ -68,6 +68,7 @@ def _row(answer: Answer) -> dict[str, Any]:
         "type": answer.type.value,
         "topic": answer.topic,
         "lang": answer.lang,
+        "accepted": "\n".join(answer.accepted),
     }
 
 
@@ -131,6 +132,7 @@ def _answer(row: Row[Any]) -> Answer:
         type=ItemType(row.type),
         topic=row.topic,
         lang=row.lang,
+        accepted=tuple(row.accepted.splitlines()),
     )
 
 

@@ -114,6 +114,8 @@ answers = Table(
     Column("grade", Integer, nullable=False, server_default="3"),
     Column("is_first", Boolean, nullable=False, server_default=false()),
     Column("is_last", Boolean, nullable=False, server_default=false()),
+    # What was right then, one accepted answer a line.
+    Column("accepted", String, nullable=False, server_default=""),
     UniqueConstraint("trainee", "item", "at"),
 )
 Index("answer_item", answers.c.item, answers.c.version)

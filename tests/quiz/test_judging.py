@@ -71,6 +71,18 @@ def test_the_right_answer_is_right(item):
     assert judged(item, judging.right_answer(item))
 
 
+@pytest.mark.parametrize("item", [CAUSE, DATA, ORDER, RECALL])
+def test_all_that_is_accepted_is_right(item):
+    accepted = judging.accepted(item)
+
+    assert accepted
+    assert all(judging.is_right(item, answer) for answer in accepted)
+
+
+def test_a_reply_has_no_text_that_is_accepted():
+    assert judging.accepted(REPLY) == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
@@ -78,6 +90,7 @@ def test_the_right_answer_is_right(item):
         ("https://portal.example.com/", "https://portal.example.com"),
         ("`net stop spooler`", "net stop spooler"),
         ("gpupdate –force", "gpupdate -force"),
+        ("Strg + Umschalt +Esc", "strg+umschalt+esc"),
         ("４４３", "443"),
         ("ÖFFNEN", "öffnen"),
         ("„Net Stop Spooler“.", "net stop spooler"),

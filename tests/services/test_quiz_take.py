@@ -80,6 +80,7 @@ def test_an_answer_is_stored_at_once_under_a_pseudonym(project, settings):
     (right,) = first
     assert (right.item, right.version, right.option, right.is_right) == (item.id, 1, item.key.id, True)
     assert (right.at, right.seconds, right.article, right.type) == (NOW, 3.25, item.article, item.type)
+    assert right.accepted == (item.key.id,)
     assert "Zoë" not in right.trainee
     assert [answer.is_right for answer in stored(project)] == [True, False]
 

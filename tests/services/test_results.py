@@ -104,6 +104,19 @@ def test_import_judges_by_the_bank_whatever_the_file_claims(project, settings, s
 
     (found,) = results.iterate(store)
     assert (report.new, found.is_right, found.is_scored) == (1, False, True)
+    assert found.accepted == (items[0].key.id,)
+
+
+def test_of_a_version_that_is_gone_nobody_knows_what_was_right(project, settings, store, items, tmp_path):
+    path = project.root / items[0].path
+    text = path.read_text(encoding="utf-8")
+    head = f"- id: {items[0].id}\n  version: "
+    path.write_text(text.replace(f"{head}1", f"{head}2"), encoding="utf-8")
+
+    take_in(project, settings, store, saved(tmp_path, given(items[0], right=True)))
+
+    (found,) = results.iterate(store)
+    assert (found.version, found.is_right, found.accepted) == (1, True, ())
 
 
 def test_importing_again_changes_nothing(project, settings, store, items, tmp_path):

@@ -26,8 +26,8 @@ _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 def statement(answer: Answer, home: str) -> dict[str, Any]:
     """Return the statement about one answer; `home` is the site's address, which ends in a slash.
 
-    It is made of the answer alone, not of the bank: an LRS refuses a known id with other content, and items
-    change. Its id follows from the trainee's pseudonym, the item, its version and the time.
+    It is made of the stored answer alone, not of the bank: an LRS refuses a known id with other content, and
+    items change. Its id follows from the trainee's pseudonym, the item, its version and the time.
     """
     activity = f"{home}quiz/items/{answer.item}/{answer.version}"
     return {
@@ -46,22 +46,23 @@ def statement(answer: Answer, home: str) -> dict[str, Any]:
 
 
 def _definition(answer: Answer) -> dict[str, Any]:
-    """Return what kind of question it was; what is right is known from right answers alone.
+    """Return what kind of question it was and what was right, as far as that was stored with the answer.
 
-    The bank knows it as well, but a person may change an item, and the statement must stay the same.
+    Old answers have it not; of them, what is right is known from those that are.
     """
     definition: dict[str, Any] = {"type": _INTERACTION, "interactionType": _INTERACTIONS[answer.type.form]}
-    response = _response(answer)
-    return {**definition, "correctResponsesPattern": [response]} if answer.is_right and response else definition
+    known = answer.accepted or ((answer.option,) if answer.is_right else ())
+    pattern = [found for one in known if (found := _response(answer, one))]
+    return {**definition, "correctResponsesPattern": pattern} if pattern else definition
 
 
-def _response(answer: Answer) -> str:
+def _response(answer: Answer, option: str) -> str:
     """Return an answer as xAPI writes it; of a written reply only the ticked points are known, not the text."""
     if answer.type.form is Form.WRITTEN:
         return ""
     if answer.type.form in {Form.SEVERAL, Form.ORDER}:
-        return answer.option.replace(",", "[,]")
-    return answer.option
+        return option.replace(",", "[,]")
+    return option
 
 
 def _id(answer: Answer, home: str) -> UUID:
@@ -82,7 +83,7 @@ def _result(answer: Answer) -> dict[str, Any]:
         "score": {"scaled": points, "raw": points, "min": 0, "max": 1},
         "duration": f"PT{max(0.0, answer.seconds):.2f}S",
     }
-    response = _response(answer)
+    response = _response(answer, answer.option)
     return {**result, "response": response} if response else result
 
 

@@ -78,10 +78,26 @@ def test_every_form_is_the_interaction_that_xapi_has_for_it(kind, option, intera
     assert definition["correctResponsesPattern"] == [response]
 
 
-def test_a_wrong_answer_does_not_say_what_is_right():
-    assert (
-        "correctResponsesPattern" not in xapi.statement(changed(is_right=False), HOME)["object"]["definition"]
-    )
+@pytest.mark.parametrize(
+    ("kind", "accepted", "pattern"),
+    [
+        (ItemType.CAUSE, ("c",), ["c"]),
+        (ItemType.DATA, ("a,c",), ["a[,]c"]),
+        (ItemType.ORDER, ("a,b,c",), ["a[,]b[,]c"]),
+        (ItemType.RECALL, ("net use", "net.exe use"), ["net use", "net.exe use"]),
+    ],
+)
+@pytest.mark.parametrize("option", ["b", ""])
+def test_every_statement_says_what_was_right(kind, accepted, pattern, option):
+    given = changed(type=kind, option=option, is_right=False, accepted=accepted)
+
+    assert xapi.statement(given, HOME)["object"]["definition"]["correctResponsesPattern"] == pattern
+
+
+def test_a_wrong_answer_of_before_does_not_say_what_is_right():
+    definition = xapi.statement(changed(is_right=False), HOME)["object"]["definition"]
+
+    assert "correctResponsesPattern" not in definition
 
 
 def test_of_a_written_reply_only_the_ticked_points_are_told():
