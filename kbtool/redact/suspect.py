@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 
 from kbtool.redact.digits import DATE
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
+from kbtool.redact.looks import Look, look_of
 from kbtool.redact.matching import starts_sentence
+from kbtool.redact.name_places import may_be_name, names_somebody
 from kbtool.redact.people import PARTICLES
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind, Reason, Suspicion
@@ -20,13 +21,11 @@ from kbtool.redact.wordlist import (
     contexts,
     first_names,
     is_any_word,
-    is_literal,
     is_plain,
-    is_strange_mix,
-    is_strange_word,
+    is_product,
     is_technical,
-    is_word,
     listed,
+    surnames,
     words,
 )
 
@@ -35,9 +34,6 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>)\]]{1,2000}|(?<=\]\()[^)\s]{1,500}|[\w-]+(?:\.[\w-]+)*\.(?:com|de|net|org"
     r"|html?|exe|dll|msi|pdf|docx?|xlsx?)\b"
 )
-_SHORTEST = 2
-_ACRONYM = 4
-_SHORT_NAME = 5
 _MANY_DIGITS = 6
 
 # Before a name; no words of German or English by themselves.
@@ -45,6 +41,7 @@ _FOREIGN_PARTICLES = frozenset("van de del della di dos ter ten ibn al el".split
 _NAME_GAPS = frozenset({" ", ". ", "-", "\xa0"})
 
 Range = tuple[int, int]
+_CERTAIN = {Look.LONG_NUMBER: Reason.DIGITS, Look.LISTED: Reason.LISTED_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +82,14 @@ class Suspect:
         hints = contexts("suspect.people_say") | contexts("suspect.roles")
         reasons = dict.fromkeys(_long_numbers(view), Reason.DIGITS)
         for index, token in enumerate(view.tokens):
-            look = _look_of(token.word, token.key, lang)
-            if look is _Look.PLAIN and token.key not in parts:
-                if token.key in hints:
-                    self._beside(view, index, reasons)
-                continue
-            reason = self._reason(view, token, look)
+            look = look_of(token.word, token.key, lang)
+            reason = None
+            if look is not Look.PLAIN or token.key in parts:
+                reason = self._reason(view, token, look)
+            elif token.key in hints:
+                self._beside(view, index, reasons)
+            if reason is None and token.is_capital and self._is_named(view, index, look):
+                reason = Reason.UNKNOWN_WORD
             if reason and not _is_in(covered, token.start):
                 reasons[index] = reason
         for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
@@ -113,7 +112,7 @@ class Suspect:
             is_meant = (
                 at < len(view.tokens) and view.tokens[at].is_capital and self._is_surname(view.tokens[at])
             )
-        if is_meant and view.gap(min(at, index)) == " " and not is_technical(view.tokens[at].key):
+        if is_meant and view.gap(min(at, index)) in {" ", ". "} and not is_technical(view.tokens[at].key):
             reasons[at] = Reason.UNKNOWN_WORD
 
     @staticmethod
@@ -153,7 +152,9 @@ class Suspect:
         key = view.tokens[at].key
         if gap not in _NAME_GAPS or (gap == ". " and not self._is_initial(view, at, step)):
             return False
-        is_term = is_technical(key) and key not in ambiguous()
+        is_term = is_technical(key) and key not in first_names().names and key not in surnames().names
+        if is_term and step > 0 and not is_product(key):
+            is_term = view.tokens[at - 1].key not in first_names().names  # "Mira Junk"
         return key not in self.approval.approved and not is_term
 
     def _goes_on_capital(self, view: View, at: int, step: int, why: Reason) -> bool:
@@ -163,8 +164,16 @@ class Suspect:
         if view.gap(at if is_before else at - 1) == "-":
             return not is_before and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
         if is_before and (self.lang == "de" or starts_sentence(view, token.start)):
-            return False  # a German noun before a name says what somebody is
+            return self._is_first_name(view, at)
         return self._is_surname(token)
+
+    @staticmethod
+    def _is_first_name(view: View, at: int) -> bool:
+        """Whether a noun before a family name is rather the first one than what somebody is: "Aura Kranz"."""
+        token, behind = view.tokens[at], view.tokens[at + 1]
+        if token.key in first_names().names:
+            return True
+        return may_be_name(token.word, token.key) and behind.key not in first_names().names
 
     @staticmethod
     def _is_pronoun(view: View, at: int) -> bool:
@@ -200,75 +209,63 @@ class Suspect:
             return False
         return len(token.word) == 1 or not is_any_word(token.word)
 
-    def _reason(self, view: View, token: Token, look: "_Look") -> Reason | None:
+    def _reason(self, view: View, token: Token, look: Look) -> Reason | None:
         if look in _CERTAIN:
             return _CERTAIN[look]
         usual = token.key in self.approval.usual
-        if look is _Look.UNKNOWN or look is _Look.STRANGE:
+        if look is Look.UNKNOWN or look is Look.STRANGE:
             return None if usual else Reason.UNKNOWN_WORD
-        if usual or not token.is_capital or token.word.isupper() or look is _Look.TECHNICAL:
+        if usual or not token.is_capital or token.word.isupper() or look is Look.TECHNICAL:
             return None
         if starts_sentence(view, token.start) and not self._acts(view, token, look):
             return None
-        return Reason.LISTED_NAME if look is _Look.AMBIGUOUS else Reason.KNOWN_NAME
+        if look is Look.RARE:
+            return None if self._is_in_term(view, token) else Reason.UNKNOWN_WORD
+        return Reason.LISTED_NAME if look is Look.AMBIGUOUS else Reason.KNOWN_NAME
+
+    def _is_named(self, view: View, index: int, look: Look) -> bool:
+        """Whether a word is ordinary by itself, and a name by its place."""
+        usual = view.tokens[index].key in self.approval.usual or look is Look.LONG_NUMBER
+        return not usual and names_somebody(view, index, self.lang)
+
+    def _is_in_term(self, view: View, token: Token) -> bool:
+        """Whether a rare noun is part of a compound or of an English phrase: "Secure Desk", "Chip-ID"."""
+        index = index_at(view, token.start)
+        for at, gap in ((index - 1, index - 1), (index + 1, index)):
+            if 0 <= at < len(view.tokens):
+                between, other = view.gap(gap), view.tokens[at]
+                look = look_of(other.word, other.key, self.lang)
+                if between == "-" or (
+                    between == " " and other.is_capital and look in {Look.RARE, Look.TECHNICAL}
+                ):
+                    return True
+        return False
 
     @staticmethod
-    def _acts(view: View, token: Token, look: "_Look") -> bool:
+    def _acts(view: View, token: Token, look: Look) -> bool:
         """Whether a word at the start of a sentence is a first name after all: it is rare there, or it acts.
 
         "Amber" begins hardly any sentence of an instruction, "Mark" does, but not "Mark has".
         """
-        if look is not _Look.AMBIGUOUS or token.key in contexts("suspect.function_words"):
+        if look not in {Look.AMBIGUOUS, Look.RARE} or token.key in contexts("suspect.function_words"):
             return False
-        if token.key in first_names().ambiguous and token.key not in contexts("suspect.first_words"):
+        if token.key in first_names().ambiguous and (
+            token.key not in contexts("suspect.first_words") or _is_addressed(view, token)
+        ):
             return True
         index = index_at(view, token.end)
-        return index < len(view.tokens) and view.tokens[index].key in contexts("suspect.people_do")
+        if index < len(view.tokens) and view.tokens[index].key in contexts("suspect.between"):
+            index += 1
+        if index >= len(view.tokens):
+            return False
+        key = view.tokens[index].key
+        return key in contexts("suspect.people_do") or (look is Look.AMBIGUOUS and key.endswith("ed"))
 
 
-class _Look(Enum):
-    """What a word looks like by itself."""
-
-    PLAIN = 0
-    TECHNICAL = 1
-    AMBIGUOUS = 2
-    UNKNOWN = 3
-    LISTED = 4
-    LONG_NUMBER = 5
-    STRANGE = 6
-
-
-_CERTAIN = {_Look.LONG_NUMBER: Reason.DIGITS, _Look.LISTED: Reason.LISTED_NAME}
-
-
-@lru_cache(maxsize=65536)
-def _look_of(word: str, key: str, lang: str) -> _Look:
-    """Judge a word without its neighbours; most words of a text come again and again, so the answer is kept."""
-    if word.isdigit():
-        return _Look.LONG_NUMBER if len(word) >= _MANY_DIGITS else _Look.PLAIN
-    key = key.rstrip("0123456789")
-    if len(key) < _SHORTEST or is_technical(key):
-        return _Look.TECHNICAL
-    if (is_strange_word(word, compounds=lang == "de") and key not in listed()) or is_strange_mix(word):
-        return _Look.STRANGE
-    if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
-        return _Look.TECHNICAL if word.islower() and is_literal(word, "de") else _Look.LISTED
-    if key in ambiguous() or (len(word) > _SHORT_NAME and word.istitle() and _is_genitive(word, key)):
-        return _Look.AMBIGUOUS
-    return _Look.UNKNOWN if _is_unknown(word, lang) else _Look.PLAIN
-
-
-def _is_genitive(word: str, key: str) -> bool:
-    """Whether a word is a listed name with an s: "Heathers laptop", "Blums Team"."""
-    base = key.removesuffix("s")
-    return base in first_names().names or (base in ambiguous() and not is_literal(word.lower(), "en"))
-
-
-def _is_unknown(word: str, lang: str) -> bool:
-    """Whether a word with a capital is in no dictionary; short ones in capitals are abbreviations."""
-    if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) <= _ACRONYM):
-        return False
-    return not is_word(word, lang) and not (word.isupper() and is_word(word.title(), lang))
+def _is_addressed(view: View, token: Token) -> bool:
+    """Whether somebody is called or owns something: "Mark, over to you", "Mark's laptop"."""
+    behind = view.text[token.end : token.end + 2]
+    return behind in {"'s", "’s"} or (behind == ", " and view.starts_line(token.start))
 
 
 def _last_of_names(view: View, spans: Sequence[Span]) -> Iterator[int]:

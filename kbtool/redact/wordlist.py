@@ -15,6 +15,7 @@ from kbtool.redact.folding import fold
 _SHORTEST_PART = 3
 _SHORTEST_FOREIGN = 5
 _LONGEST_COMPOUND = 40
+_SHORT_TAIL = 4
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
 _SHORTEST_MIX = 5
 _PUBLIC_MIX = re.compile(
@@ -24,10 +25,10 @@ _PUBLIC_MIX = re.compile(
     re.IGNORECASE,
 )
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
-_ENDINGS = tuple("n en e er ern es ens nen sen se ses in innen a ien ns i".split())
+ENDINGS = tuple("n en e er ern es ens nen sen se ses in innen a ien ns i".split())
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 _SPELT_OUT = re.compile(r"(?<![aeq])[aou]e")
-_LATIN = ("o", "a", "um", "us")
+LATIN = ("o", "a", "um", "us")
 _CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
 
@@ -219,6 +220,11 @@ def _is_part(part: str, lang: str) -> bool:
     return len(part) < _SHORTEST_PART or (fold(part) not in listed() and is_word(part, lang))
 
 
+def lemma(word: str, lang: str) -> str | None:
+    """Return the form under which a dictionary has a word, or None."""
+    return _dictionary(lang).get(word)
+
+
 @lru_cache(maxsize=65536)
 def is_literal(word: str, lang: str) -> bool:
     """Whether the dictionary of a language has exactly these letters."""
@@ -231,7 +237,9 @@ def _is_german(word: str) -> bool:
         return True
     if fold(word) in listed():
         return False
-    return _is_noun(lower) or (_SHORTEST_PART < len(word) <= _LONGEST_COMPOUND and _is_compound(lower))
+    return _is_noun(lower) or (
+        _SHORTEST_PART < len(word) <= _LONGEST_COMPOUND and is_compound(lower, noun=word[0].isupper())
+    )
 
 
 def _is_noun(lower: str) -> bool:
@@ -250,21 +258,22 @@ def _is_proper_noun(title: str) -> bool:
         return False
     if is_technical(fold(title)) or _dictionary("de").get(title) != title:
         return False
-    stems = (title, title[:-1], title[:-2]) if title.endswith(_LATIN) else (title,)
-    return not any(is_literal(stem + ending, "de") for stem in stems for ending in _ENDINGS)
+    stems = (title, title[:-1], title[:-2]) if title.endswith(LATIN) else (title,)
+    return not any(is_literal(stem + ending, "de") for stem in stems for ending in ENDINGS)
 
 
 @lru_cache(maxsize=65536)
-def _is_compound(lower: str) -> bool:
+def is_compound(lower: str, *, noun: bool = False) -> bool:
     """Whether a German word is put together from others, perhaps with a linking s, n, en, es, er or e.
 
     What ends as family names do (-mann, -berg) is rather one of them. English parts count beside a German one;
     short words count only where they are terms (Web-, App-), for any string of letters can be cut into such.
+    The last part of a `noun` is a noun itself, if it is short: "Fried-hold" is none.
     """
     for middle in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
         tail = lower[middle:]
-        german = _is_german_part(tail)
-        if not (german or _is_foreign_part(tail)) or fold(tail) in contexts("wordlist.name_endings"):
+        german = _is_german_part(tail) and not (noun and len(tail) == _SHORT_TAIL and not _is_noun(tail))
+        if not (german or _is_foreign_tail(tail)) or fold(tail) in contexts("wordlist.name_endings"):
             continue
         heads = (lower[: middle - len(link)] for link in _LINKS if lower[:middle].endswith(link))
         if any(_is_head(head, beside_german=german) for head in heads):
@@ -275,9 +284,21 @@ def _is_compound(lower: str) -> bool:
 def _is_head(head: str, *, beside_german: bool) -> bool:
     if len(head) < _SHORTEST_PART:
         return False
-    if is_technical(fold(head)) or _is_german_part(head) or _is_compound(head):
+    if _is_term(head) or _is_german_part(head) or is_compound(head):
         return True
     return beside_german and _is_foreign_part(head)
+
+
+def _is_term(part: str) -> bool:
+    """Whether a part is a term; abbreviations of months and keys begin no compound: Mar-graf, Del-annoy."""
+    return is_technical(fold(part)) and part not in contexts("wordlist.no_parts")
+
+
+def _is_foreign_tail(part: str) -> bool:
+    """Whether a compound may end so in English: in the form a dictionary begins with ("taller" is none)."""
+    if is_technical(fold(part)):
+        return True
+    return len(part) >= _SHORTEST_FOREIGN and lemma(part, "en") == part and fold(part) not in listed()
 
 
 def _is_german_part(part: str) -> bool:

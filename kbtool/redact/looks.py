@@ -1,0 +1,72 @@
+"""What a word looks like by itself: ordinary, a term, a name, or like nothing known."""
+
+from enum import Enum
+from functools import lru_cache
+
+from kbtool.redact.rare import is_rare_noun
+from kbtool.redact.wordlist import (
+    ambiguous,
+    first_names,
+    is_literal,
+    is_strange_mix,
+    is_strange_word,
+    is_technical,
+    is_word,
+    listed,
+)
+
+_SHORTEST = 2
+_ACRONYM = 4
+_SHORT_NAME = 5
+_MANY_DIGITS = 6
+
+
+class Look(Enum):
+    """What a word looks like by itself."""
+
+    PLAIN = 0
+    TECHNICAL = 1
+    AMBIGUOUS = 2
+    UNKNOWN = 3
+    LISTED = 4
+    LONG_NUMBER = 5
+    STRANGE = 6
+    RARE = 7
+
+
+@lru_cache(maxsize=65536)
+def look_of(word: str, key: str, lang: str) -> Look:
+    """Judge a word without its neighbours; most words of a text come again and again, so the answer is kept."""
+    if word.isdigit():
+        return Look.LONG_NUMBER if len(word) >= _MANY_DIGITS else Look.PLAIN
+    return _look_of_letters(word, key, lang)
+
+
+def _look_of_letters(word: str, key: str, lang: str) -> Look:
+    key = key.rstrip("0123456789")
+    if len(key) < _SHORTEST or is_technical(key) or key.endswith("nr"):
+        return Look.TECHNICAL
+    if (is_strange_word(word, compounds=lang == "de") and key not in listed()) or is_strange_mix(word):
+        return Look.STRANGE
+    if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
+        return Look.TECHNICAL if word.islower() and is_literal(word, "de") else Look.LISTED
+    if key in ambiguous() or (len(word) > _SHORT_NAME and word.istitle() and _is_genitive(word, key, lang)):
+        return Look.AMBIGUOUS
+    if _is_unknown(word, lang):
+        return Look.UNKNOWN
+    return Look.RARE if lang == "de" and word.istitle() and is_rare_noun(word) else Look.PLAIN
+
+
+def _is_genitive(word: str, key: str, lang: str) -> bool:
+    """Whether a word is a listed name with an s: "Heathers laptop", "Blums Team"."""
+    base = key.removesuffix("s")
+    if base in first_names().names or (base in listed() and base != key):
+        return True
+    return base in ambiguous() and (lang == "de" or not is_literal(word.lower(), "en"))
+
+
+def _is_unknown(word: str, lang: str) -> bool:
+    """Whether a word with a capital is in no dictionary; short ones in capitals are abbreviations."""
+    if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) <= _ACRONYM):
+        return False
+    return not is_word(word, lang) and not (word.isupper() and is_word(word.title(), lang))

@@ -1,0 +1,166 @@
+"""Places where an ordinary word with a capital is rather somebody's name: "Kranz meint", "Messners Laptop".
+
+A dictionary has half of all names as words. What stands around such a word tells a name from a thing: people
+say and ask, they have laptops, they are called, greeted and mentioned. All of it makes suspicions only.
+"""
+
+import re
+from functools import lru_cache
+
+from kbtool.redact.matching import starts_sentence
+from kbtool.redact.view import Token, View
+from kbtool.redact.wordlist import (
+    contexts,
+    first_names,
+    is_compound,
+    is_literal,
+    is_technical,
+    words,
+)
+
+_LONGEST, _SHORTEST = 12, 3
+_NO_NAMES = tuple("ung heit keit schaft ion tät ik ismus chen tum nis ment ness".split())
+_DETERMINERS = contexts("name_places.determiners")
+_SAY = contexts("suspect.people_say") | contexts("name_places.people_do")
+_DO = contexts("suspect.people_do")
+_FROM = frozenset("aus vom von from".split())
+_FOREIGN = frozenset("van de della di dos ter ten".split())
+_HELLO = contexts("greetings.hello")
+_CALLED = contexts("name_places.called")
+_ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
+_ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|]|\r?\n|$)")
+
+
+@lru_cache(maxsize=65536)
+def may_be_name(word: str, key: str) -> bool:
+    """Whether an ordinary word is short and simple enough for a name: no compound, no role, no loan.
+
+    >>> [may_be_name(word, word.lower()) for word in ("Kranz", "Neustart", "Rechnung", "Kollege", "Outlook")]
+    [True, False, False, False, False]
+    """
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.istitle() and word.isalpha()):
+        return False
+    if word.endswith(_NO_NAMES) or is_technical(key) or _is_usual(key) or is_literal(word.lower(), "de"):
+        return False
+    return not is_compound(word.lower(), noun=True)
+
+
+def _is_usual(key: str) -> bool:
+    return any(key in words(name) for name in ("not_names.txt", "generic_names.txt", "loan_words.txt")) or any(
+        key in contexts(name)
+        for name in ("suspect.roles", "honorifics.roles", "suspect.function_words", "name_places.things")
+    )
+
+
+def names_somebody(view: View, index: int, lang: str) -> bool:
+    """Whether the word at this index stands where somebody is named, though it may be a thing elsewhere."""
+    token = view.tokens[index]
+    if is_mentioned(view, index) or _is_behind_particle(view, index) or (lang == "de" and _owns(view, index)):
+        return True
+    if not may_be_name(token.word, token.key):
+        return False
+    return (
+        _speaks(view, index, lang)
+        or _is_by(view, index)
+        or _is_before_first_name(view, index)
+        or _works_there(view, index)
+        or (lang == "en" and _owns_in_english(view, index))
+    )
+
+
+def is_mentioned(view: View, index: int) -> bool:
+    """Whether somebody is called so, greeted or mentioned: "@Line", "a kid called Crystal", "Hi Line,"."""
+    token = view.tokens[index]
+    if token.start and view.text[token.start - 1] == "@" and token.word.istitle():
+        return index + 1 >= len(view.tokens) or view.gap(index)[:1] != "."
+    if not index or view.gap(index - 1) != " ":
+        return False
+    before = view.tokens[index - 1]
+    if before.key in _CALLED:
+        return token.word.istitle()
+    is_greeted = before.key in _HELLO and view.starts_line(before.start) and token.word.istitle()
+    return is_greeted and not _is_usual(token.key) and _ENDS_CALL.match(view.text, token.end) is not None
+
+
+def _speaks(view: View, index: int, lang: str) -> bool:
+    """Whether a word without an article does what people alone do: "Kranz meint"."""
+    if index + 1 >= len(view.tokens) or view.gap(index) != " ":
+        return False
+    if index and view.gap(index - 1) == " " and view.before(index) in _DETERMINERS:
+        return False
+    if lang == "en" and starts_sentence(view, view.tokens[index].start):
+        return False
+    return view.tokens[index + 1].key in _SAY
+
+
+def _works_there(view: View, index: int) -> bool:
+    """Whether a word is from a department: "Lipp aus dem HCM-Team", "der Kranz aus der Frühschicht"."""
+    if index + 2 >= len(view.tokens) or view.gap(index) != " " or view.tokens[index + 1].key not in _FROM:
+        return False
+    return any(_is_department(token.key) for token in view.tokens[index + 2 : index + 5])
+
+
+@lru_cache(maxsize=4096)
+def _is_department(key: str) -> bool:
+    return key in contexts("name_places.departments") or key.endswith(
+        ("abteilung", "schicht", "team", "klasse")
+    )
+
+
+def _is_behind_particle(view: View, index: int) -> bool:
+    """Whether "van" or "de" stands before a word, as no sentence has it: "Kollege de Wit"."""
+    if not index or view.gap(index - 1) != " " or view.tokens[index - 1].word not in _FOREIGN:
+        return False
+    alone = index == 1 or view.gap(index - 2) in {" ", "\n", " @", ": ", ", ", " ("}
+    return alone and view.tokens[index].word.istitle()
+
+
+def _is_before_first_name(view: View, index: int) -> bool:
+    """Whether a family name stands before a first one: "Kranz, Anna"."""
+    if index + 1 >= len(view.tokens) or view.gap(index) not in {", ", ","}:
+        return False
+    first = view.tokens[index + 1]
+    is_listed = first.is_capital and first.key in first_names().names
+    return is_listed and _ENDS_CLAUSE.match(view.text, first.end) is not None
+
+
+def _is_by(view: View, index: int) -> bool:
+    """Whether something was done by a word that ends its clause: "bestätigt durch Kranz"."""
+    if not index or view.before(index) not in {"durch", "by"} or view.gap(index - 1) != " ":
+        return False
+    return _ENDS_CLAUSE.match(view.text, view.tokens[index].end) is not None
+
+
+def _owns(view: View, index: int) -> bool:
+    """Whether a genitive stands before a noun without an article, as names alone do: "mit Messners Laptop"."""
+    token = view.tokens[index]
+    if not token.word.endswith("s") or index + 1 >= len(view.tokens):
+        return False
+    if not may_be_name(token.word[:-1], token.key[:-1]) or is_literal(token.word.lower(), "de"):
+        return False
+    if index and view.gap(index - 1) == " " and not _goes_before_name(view.tokens[index - 1]):
+        return False
+    owned = view.tokens[index + 1]
+    if view.gap(index) == " " and not owned.is_capital and index + 2 < len(view.tokens):
+        if not owned.key.endswith(("e", "es", "er", "en")) or owned.key in _SAY or view.gap(index + 1) != " ":
+            return False
+        owned = view.tokens[index + 2]
+        return owned.is_capital and is_literal(owned.word, "de")
+    return view.gap(index) == " " and owned.is_capital and owned.word.istitle()
+
+
+def _goes_before_name(before: Token) -> bool:
+    """Whether the word before may stand before a name: a preposition or a verb, no article and no adjective."""
+    if before.is_capital or before.key in _DETERMINERS:
+        return False
+    return before.key in contexts("name_places.before") or not before.key.endswith(
+        ("e", "er", "en", "es", "em")
+    )
+
+
+def _owns_in_english(view: View, index: int) -> bool:
+    """Whether something is a word's with a capital inside a sentence: "Banks's old profile"."""
+    token = view.tokens[index]
+    if index + 1 >= len(view.tokens) or view.gap(index) not in {"'", "’"} or view.tokens[index + 1].key != "s":
+        return False
+    return not starts_sentence(view, token.start) or token.key in first_names().names
