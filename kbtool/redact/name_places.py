@@ -22,11 +22,12 @@ _LONGEST, _SHORTEST = 12, 3
 _NO_NAMES = tuple("ung heit keit schaft ion tät ik ismus chen tum nis ment ness".split())
 _DETERMINERS = contexts("name_places.determiners")
 _SAY = contexts("suspect.people_say") | contexts("name_places.people_do")
-_DO = contexts("suspect.people_do")
 _FROM = frozenset("aus vom von from".split())
 _FOREIGN = frozenset("van de della di dos ter ten".split())
 _HELLO = contexts("greetings.hello")
 _CALLED = contexts("name_places.called")
+_SIGNS_BEFORE = _HELLO | _CALLED | _FOREIGN | {"durch", "by"}
+_SIGNS_BEHIND = _SAY | _FROM | {"s"}
 _ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
 _ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|]|\r?\n|$)")
 
@@ -54,6 +55,22 @@ def _is_usual(key: str) -> bool:
 
 def names_somebody(view: View, index: int, lang: str) -> bool:
     """Whether the word at this index stands where somebody is named, though it may be a thing elsewhere."""
+    return _is_worth_a_look(view, index) and _names_somebody(view, index, lang)
+
+
+def _is_worth_a_look(view: View, index: int) -> bool:
+    """Whether anything around a word may make a name of it; most words have nothing."""
+    token = view.tokens[index]
+    if token.word[-1] == "s" or view.text[token.end : token.end + 1] == ",":
+        return True
+    if index and view.tokens[index - 1].key in _SIGNS_BEFORE:
+        return True
+    if index + 1 < len(view.tokens) and view.tokens[index + 1].key in _SIGNS_BEHIND:
+        return True
+    return view.text[token.start - 1 : token.start] == "@"
+
+
+def _names_somebody(view: View, index: int, lang: str) -> bool:
     token = view.tokens[index]
     if is_mentioned(view, index) or _is_behind_particle(view, index) or (lang == "de" and _owns(view, index)):
         return True
@@ -71,7 +88,7 @@ def names_somebody(view: View, index: int, lang: str) -> bool:
 def is_mentioned(view: View, index: int) -> bool:
     """Whether somebody is called so, greeted or mentioned: "@Line", "a kid called Crystal", "Hi Line,"."""
     token = view.tokens[index]
-    if token.start and view.text[token.start - 1] == "@" and token.word.istitle():
+    if view.text[token.start - 1 : token.start] == "@" and token.word.istitle():
         return index + 1 >= len(view.tokens) or view.gap(index)[:1] != "."
     if not index or view.gap(index - 1) != " ":
         return False
