@@ -59,17 +59,16 @@ def command(
     if report:
         review_text.report(project, settings, names, as_json=as_json)
         return
-    if accepted or redacted or approved:
-        choices = {"accept": accepted, "redact": redacted, "approve": approved}
+    choices = {"accept": accepted, "redact": redacted, "approve": approved}
+    if any(choices.values()):
         review_text.decide(
             project, settings, names, choices, by=by or "", dry_run=dry_run, as_json=as_json and not approve
         )
-        if not approve:
-            return
-    if not approve:
+    elif not approve:
         from kbtool.cli.review_dialogue import dialogue
 
         dialogue(project, settings, names, by)
+    if not approve:
         return
     results = review.approve_all(
         project,
@@ -80,15 +79,5 @@ def command(
         accept_suspicions=accept_suspicions,
         dry_run=dry_run,
     )
-    if as_json:
-        common.print_json(results)
-    else:
-        for item in results:
-            outcome = f"refused. {item.refused} {item.hint}" if item.refused else "approved"
-            click.echo(f"{item.id}: {outcome}".rstrip())
-        count = sum(not item.refused for item in results)
-        drafts = any(not item.refused and item.path.startswith(".kbtool/") for item in results)
-        common.talk(f"{'Would approve' if dry_run else 'Approved'} {count} of {len(results)}.")
-        if count and not dry_run:
-            common.talk(f"Next: kbtool {'publish --all' if drafts else 'build'}")
+    review_text.approvals(results, dry_run=dry_run, as_json=as_json)
     ctx.exit(EXIT_PROBLEMS if any(item.refused for item in results) else 0)

@@ -8,6 +8,7 @@ from kbtool.cli import common
 from kbtool.project import Project
 from kbtool.services import privacy_report, review_words
 from kbtool.services.privacy_report import Entry
+from kbtool.services.review import Outcome
 from kbtool.services.review_words import Decided, Decision
 from kbtool.settings import Settings
 
@@ -42,6 +43,21 @@ def decide(
 
 def _decided(item: Decided) -> str:
     return f"{item.id}: “{item.word}” {_DONE[item.decision]} ({common.plural(item.places, 'place')})."
+
+
+def approvals(results: Sequence[Outcome], *, dry_run: bool, as_json: bool) -> None:
+    """Say what was approved and what was refused, and what comes next."""
+    if as_json:
+        common.print_json(results)
+        return
+    for item in results:
+        outcome = f"refused. {item.refused} {item.hint}" if item.refused else "approved"
+        click.echo(f"{item.id}: {outcome}".rstrip())
+    done = [item for item in results if not item.refused]
+    common.talk(f"{'Would approve' if dry_run else 'Approved'} {len(done)} of {len(results)}.")
+    if done and not dry_run:
+        drafts = any(item.path.startswith(".kbtool/") for item in done)
+        common.talk(f"Next: kbtool {'publish --all' if drafts else 'build'}")
 
 
 def report(project: Project, settings: Settings, names: Sequence[str], *, as_json: bool) -> None:
