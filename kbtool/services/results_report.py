@@ -66,7 +66,7 @@ def team(store: Store, items: Items, *, now: datetime) -> TeamReport:
     people = result_counts.people(store)
     if people < TEAM:
         return TeamReport(people, is_hidden=True)
-    counts = _current(result_counts.options(store), items)
+    counts = [row for rows in _of_enough(store, items).values() for row in rows]
     sat = exams.listing(store)
     return TeamReport(
         people=people,
@@ -104,6 +104,17 @@ def _due(store: Store, now: datetime, who: str = "") -> tuple[int, ...]:
 def _current(counts: Iterable[OptionCount], items: Items) -> list[OptionCount]:
     """Return the counts of items as they are now: an edited item starts anew."""
     return [count for count in counts if count.item in items and items[count.item].version == count.version]
+
+
+def _of_enough(store: Store, items: Items) -> dict[str, list[OptionCount]]:
+    """Return the counts of each item that five people have answered: fewer would tell of single people.
+
+    So no sum tells of them either, even if other figures are taken away from it.
+    """
+    found: dict[str, list[OptionCount]] = {}
+    for count in _current(result_counts.options(store), items):
+        found.setdefault(count.item, []).append(count)
+    return {name: rows for name, rows in found.items() if sum(row.count for row in rows) >= TEAM}
 
 
 def _confused(counts: Iterable[OptionCount], items: Items) -> tuple[Confusion, ...]:
@@ -182,17 +193,13 @@ def _reliability(sat: Iterable[Exam]) -> Iterator[Reliability]:
 
 def by_item(store: Store, items: Items) -> list[ItemReport]:
     """Return every question that five people have answered, the hardest first."""
-    counts: dict[str, list[OptionCount]] = {}
-    for count in _current(result_counts.options(store), items):
-        counts.setdefault(count.item, []).append(count)
     enough = result_counts.people(store) >= ENOUGH_PEOPLE
     sums = {(row.item, row.version): row for row in result_counts.score_sums(store)} if enough else {}
     found = []
-    for name, rows in counts.items():
+    for name, rows in _of_enough(store, items).items():
         row = sums.get((name, items[name].version))
         moments = Moments(row.people, row.right, row.scores, row.squares, row.of_right) if row else None
-        if sum(count.count for count in rows) >= TEAM:
-            found.append(_item(items[name], rows, moments))
+        found.append(_item(items[name], rows, moments))
     return sorted(found, key=lambda report: (report.facility.value, report.id))
 
 
@@ -237,16 +244,12 @@ def _idle(item: Item, rows: Sequence[OptionCount], people: int) -> Iterator[str]
 def by_article(store: Store, items: Items) -> list[ArticleReport]:
     """Return every article with a question that five people have answered, the least understood first."""
     found: dict[str, list[OptionCount]] = {}
-    for count in _current(result_counts.options(store), items):
-        found.setdefault(items[count.item].article, []).append(count)
+    for name, counts in _of_enough(store, items).items():
+        found.setdefault(items[name].article, []).extend(counts)
     reports = []
     for article, rows in found.items():
-        per_item = Counter[str]()
-        for row in rows:
-            per_item[row.item] += row.count
-        if max(per_item.values()) >= TEAM:
-            answers = sum(per_item.values())
-            share = statistics.wilson(sum(row.count for row in rows if row.is_right), answers)
-            topic = items[rows[0].item].topic
-            reports.append(ArticleReport(article, topic, len(per_item), answers, share))
+        answers = sum(row.count for row in rows)
+        share = statistics.wilson(sum(row.count for row in rows if row.is_right), answers)
+        asked = len({row.item for row in rows})
+        reports.append(ArticleReport(article, items[rows[0].item].topic, asked, answers, share))
     return sorted(reports, key=lambda report: (report.facility.value, report.article))

@@ -242,6 +242,26 @@ def test_figures_about_less_than_five_people_are_hidden(store, items):
     assert len(results_report.by_article(store, known)) == 1
 
 
+def test_no_figure_of_a_team_counts_questions_that_less_than_five_people_answered(store, items):
+    match = next(item for item in items if item.type is ItemType.MATCH)
+    triage = next(item for item in items if item.type is ItemType.TRIAGE and item.article == match.article)
+    known = {match.id: match, triage.id: triage}
+    for number in range(5):
+        results_record.record(store, answer(triage, f"t{number}"))
+    for number in range(4):
+        results_record.record(store, answer(match, f"t{number}", right=False))
+
+    (article,) = results_report.by_article(store, known)
+    assert (article.items, article.answers, article.facility.value) == (1, 5, 1.0)
+    assert results_report.team(store, known, now=NOW).confused == ()
+
+    results_record.record(store, answer(match, "t4", right=False))
+
+    (article,) = results_report.by_article(store, known)
+    assert (article.items, article.answers, article.facility.value) == (2, 10, 0.5)
+    assert [pair.count for pair in results_report.team(store, known, now=NOW).confused] == [5]
+
+
 def test_a_topic_is_mastered_after_eight_items_on_two_days(store, items):
     known = {item.id: item for item in items if item.topic == "printing"}
     mine = list(known.values())[:8]
