@@ -11,6 +11,7 @@ from kbtool.services.check_article import article_problems, page_problems
 from kbtool.services.check_foreign import foreign_problems
 from kbtool.services.check_legal import legal_problems
 from kbtool.services.check_links import link_problems
+from kbtool.services.check_names import name_problems
 from kbtool.services.check_paths import path_problems
 from kbtool.services.check_render import render_problems
 from kbtool.services.content import Library
@@ -31,6 +32,7 @@ def library_problems(
     """Yield what is wrong with files that could be read."""
     yield from path_problems(project)
     yield from foreign_problems(project)
+    yield from name_problems(project, settings)
     yield from legal_problems(project, settings, library)
     for article in library.articles:
         yield from article_problems(article, settings, today=today)

@@ -1,14 +1,16 @@
 """Check the question banks: files, items by the gate, and the whole bank by blind solvers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kbtool.errors import suggestion
 from kbtool.model.problem import Problem
-from kbtool.model.quiz import Status
+from kbtool.model.quiz import Item, Status
 from kbtool.project import Project
 from kbtool.quiz.gate.look import Finding
 from kbtool.quiz.gate.run import CODES, examine_bank
 from kbtool.quiz.positions import Positions
+from kbtool.quiz.shelf import Shelf
 from kbtool.quiz.solved import Result, results
 from kbtool.services import quiz_bank
 from kbtool.services.quiz_bank import Banks
@@ -37,7 +39,7 @@ def lint(project: Project, settings: Settings) -> Report:
     items = [item for item in banks.items if item.status not in UNJUDGED]
     findings = examine_bank(items, shelf, settings.quiz)
     solved = results(items, settings.quiz)
-    errors = [*banks.problems, *_waivers(banks), *_reviews(banks)]
+    errors = [*banks.problems, *_waivers(banks), *_reviews(banks), *_topics(items, shelf, settings)]
     errors += [_problem(finding) for finding in findings if finding.is_error]
     errors += [_solved(result) for result in solved.solvers if result.is_over]
     errors += [_uneven(test) for test in solved.positions if test.is_uneven]
@@ -79,6 +81,21 @@ def _reviews(banks: Banks) -> Iterator[Problem]:
         if item.status is Status.REVIEWED and item.review is None:
             hint = f"read it and accept it: kbtool quiz review {item.id}"
             yield Problem(item.path, item.line, "quiz-review", f"{item.id}: nobody has signed the review", hint)
+
+
+def _topics(items: Iterable[Item], shelf: Shelf, settings: Settings) -> Iterator[Problem]:
+    """Yield items whose topic is no category, so that they stand on a page of their own.
+
+    Where it is their article's, `kbtool check` reports the article.
+    """
+    known = settings.categories
+    for item in items:
+        entry = shelf.entries.get(item.article)
+        named = {item.topic, item.topic.partition("/")[0]} & {"", *known, entry.topic if entry else ""}
+        if known and not named:
+            hint = suggestion(item.topic, known) or "take the category of its article"
+            message = f"{item.id}: the topic “{item.topic}” is no category of the settings"
+            yield Problem(item.path, item.line, "quiz-topic", message, hint)
 
 
 def _solved(result: Result) -> Problem:

@@ -68,6 +68,8 @@ def _legal(value: object, where: str) -> Legal:
 
 
 def _category(value: object, where: str) -> Category:
+    if isinstance(value, str):
+        return Category(checks.names(value, where))
     names = dict(checks.mapping(value, where))
     icon = checks.text(names.pop("icon", "material/help-circle-outline"), f"{where}: icon")
     return Category(checks.names(names, where), icon)

@@ -140,3 +140,17 @@ def test_the_command_is_content_with_an_empty_project(make_project, kbtool):
     result = kbtool(make_project())("check")
 
     assert (result.exit_code, result.stderr) == (0, "No problems found.\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"), [("{en: Printing}", ["de"]), ("Drucken", []), ("{fr: Imprimer}", ["de", "en"])]
+)
+def test_a_category_needs_a_name_in_every_language_of_the_site(make_project, names, missing):
+    config = f"site_name: Hilfe\nplugins:\n  - kbtool:\n      categories:\n        printing: {names}\n"
+    project = make_project(config=config)
+
+    found = [one for one in check(project, load(project.config), today=TODAY) if one.code == "name-missing"]
+
+    assert [one.message for one in found] == [
+        f"the category “printing” has no name in “{lang}”" for lang in missing
+    ]

@@ -64,6 +64,21 @@ def test_a_broken_file_is_a_problem_and_the_others_are_judged(project, settings)
     assert report.items > 8
 
 
+def test_a_topic_that_is_no_category_is_a_problem(project, settings):
+    edit(project, "topic: printing", "topic: druken")
+
+    (problem,) = [one for one in quiz_lint.lint(project, settings).errors if one.code == "quiz-topic"]
+
+    assert "the topic “druken” is no category" in problem.message
+
+
+@pytest.mark.parametrize("topic", ["network", "printing/labels"])
+def test_the_topic_may_be_another_category_or_one_below(project, settings, topic):
+    edit(project, "topic: printing", f"topic: {topic}")
+
+    assert "quiz-topic" not in codes(project, settings)
+
+
 @pytest.mark.parametrize("data", ["ä".encode("latin-1"), b"\xff\xfe"])
 def test_a_file_that_is_not_utf8_is_a_problem(project, settings, data):
     (project.quizzes / "alt.yml").write_bytes(b"# " + data)
