@@ -9,6 +9,8 @@ from itertools import accumulate
 from kbtool.model import language
 from kbtool.model.ticket import Message, Role, Ticket
 from kbtool.redact import propagation
+from kbtool.redact.approval import Approval
+from kbtool.redact.doubtful_values import talks_of_codes
 from kbtool.redact.known import Known
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.people import keys_of
@@ -16,7 +18,7 @@ from kbtool.redact.pieces import Piece, changed
 from kbtool.redact.placeholders import Labels, redacted_person, register
 from kbtool.redact.recognise import recognise
 from kbtool.redact.spans import Span, merge
-from kbtool.redact.suspect import Approval, Suspect
+from kbtool.redact.suspect import Suspect
 from kbtool.redact.types import Finding, Kind, RedactedTicket, Suspicion, sealed
 from kbtool.redact.view import View, view
 
@@ -72,6 +74,7 @@ class _Work:
     suspicions: list[Suspicion] = field(default_factory=list)
     lang: str = "de"
     asked: str = ""
+    of_codes: bool = False
 
     def read(self, piece: Piece) -> str:
         """Take in one text: what its form and context show."""
@@ -111,6 +114,7 @@ class _Work:
                 *propagation.logins(seen, capitals),
             ]
             self.spans[key] = merge(found)
+        self.of_codes = talks_of_codes(self.views.values())
         register(self.labels, self.ticket)
         for span in (span for spans in self.spans.values() for span in spans):
             if span.kind is Kind.NAME and len(span.keys) > 1:
@@ -137,7 +141,7 @@ class _Work:
         """Note suspicious words, with their places in the redacted text."""
         ends = [end for end, _ in changes]
         shifts = [0, *accumulate(change for _, change in changes)]
-        suspect = Suspect(self.lang, self.approval, self.known)
+        suspect = Suspect(self.lang, self.approval, self.known, of_codes=self.of_codes)
         for one in suspect.look(seen, self.spans[piece[1:]], piece.where):
             places = tuple(
                 (start - cut + shift, end - cut + shift)

@@ -3,12 +3,12 @@
 from enum import Enum
 from functools import lru_cache
 
+from kbtool.redact.mixes import is_public_mix, is_strange_mix
 from kbtool.redact.rare import is_rare_noun
 from kbtool.redact.wordlist import (
     ambiguous,
     first_names,
     is_literal,
-    is_strange_mix,
     is_strange_word,
     is_technical,
     is_word,
@@ -19,6 +19,7 @@ _SHORTEST = 2
 _ACRONYM = 4
 _SHORT_NAME = 5
 _MANY_DIGITS = 6
+_SHORT_WORD, _FEW_DIGITS = 3, 3
 
 
 class Look(Enum):
@@ -39,6 +40,8 @@ def look_of(word: str, key: str, lang: str) -> Look:
     """Judge a word without its neighbours; most words of a text come again and again, so the answer is kept."""
     if word.isdigit():
         return Look.LONG_NUMBER if len(word) >= _MANY_DIGITS else Look.PLAIN
+    if _is_word_with_digits(word, key):
+        return Look.STRANGE
     return _look_of_letters(word, key, lang)
 
 
@@ -55,6 +58,16 @@ def _look_of_letters(word: str, key: str, lang: str) -> Look:
     if _is_unknown(word, lang):
         return Look.UNKNOWN
     return Look.RARE if lang == "de" and word.istitle() and is_rare_noun(word) else Look.PLAIN
+
+
+def _is_word_with_digits(word: str, key: str) -> bool:
+    """Whether a word has three digits and more behind it, as passwords made of a name have: "Siena902"."""
+    letters = key.rstrip("0123456789")
+    if len(letters) < _SHORT_WORD or len(key) - len(letters) < _FEW_DIGITS or not letters.isalpha():
+        return False
+    may_be_password = letters in first_names().names or not is_technical(letters)
+    is_called = word[0].isupper() and word[1 : len(letters)].islower() and len(letters) > _SHORT_WORD
+    return may_be_password and (is_called or not is_public_mix(word))
 
 
 def _is_genitive(word: str, key: str, lang: str) -> bool:

@@ -5,6 +5,7 @@ say and ask, they have laptops, they are called, greeted and mentioned. All of i
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kbtool.redact.matching import starts_sentence
@@ -18,7 +19,7 @@ from kbtool.redact.wordlist import (
     words,
 )
 
-_LONGEST, _SHORTEST = 12, 3
+_LONGEST, _SHORT, _SHORTEST = 12, 9, 3
 _NO_NAMES = tuple("ung heit keit schaft ion tät ik ismus chen tum nis ment ness".split())
 _DETERMINERS = contexts("name_places.determiners")
 _SAY = contexts("suspect.people_say") | contexts("name_places.people_do")
@@ -26,24 +27,36 @@ _FROM = frozenset("aus vom von from".split())
 _FOREIGN = frozenset("van de della di dos ter ten".split())
 _HELLO = contexts("greetings.hello")
 _CALLED = contexts("name_places.called")
-_SIGNS_BEFORE = _HELLO | _CALLED | _FOREIGN | {"durch", "by"}
-_SIGNS_BEHIND = _SAY | _FROM | {"s"}
+_SIGNS_BEFORE = _HELLO | _CALLED | _FOREIGN | frozenset("durch by hat hatte".split())
+_SIGNS_BEHIND = _SAY | _FROM | frozenset("s who neben beside unser unsere mein meine my our hat hatte".split())
+_ROLES = contexts("suspect.roles") | contexts("honorifics.roles")
+_POSSESSIVES = contexts("honorifics.possessives") | {"der", "die", "the"}
+_NEAR_ME = frozenset(
+    (near, me) for near in ("neben", "beside") for me in "mir dir uns ihm ihr me us him her".split()
+)
+_PARTICIPLE = re.compile(r"(?:\w{2,5})?ge\w{2,10}(?:t|en)|(?:ver|be|ent|er)\w{3,10}(?:t|en)|\w{3,10}iert")
+_AND = frozenset("und oder and or sowie auch".split())
+_JOINTS = _AND | contexts("name_places.joints")
+_JOINED = 5
 _ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
 _ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|]|\r?\n|$)")
 
 
 @lru_cache(maxsize=65536)
-def may_be_name(word: str, key: str) -> bool:
+def may_be_name(word: str, key: str, *, short: bool = False) -> bool:
     """Whether an ordinary word is short and simple enough for a name: no compound, no role, no loan.
+
+    What is `short` may look like a compound: "Adel-asia".
 
     >>> [may_be_name(word, word.lower()) for word in ("Kranz", "Neustart", "Rechnung", "Kollege", "Outlook")]
     [True, False, False, False, False]
     """
     if not (_SHORTEST <= len(word) <= _LONGEST and word.istitle() and word.isalpha()):
         return False
-    if word.endswith(_NO_NAMES) or is_technical(key) or _is_usual(key) or is_literal(word.lower(), "de"):
+    is_term = is_technical(key) and key not in first_names().names
+    if word.endswith(_NO_NAMES) or is_term or _is_usual(key) or is_literal(word.lower(), "de"):
         return False
-    return not is_compound(word.lower(), noun=True)
+    return (short and len(word) <= _SHORT) or not is_compound(word.lower(), noun=True)
 
 
 def _is_usual(key: str) -> bool:
@@ -72,14 +85,17 @@ def _is_worth_a_look(view: View, index: int) -> bool:
 
 def _names_somebody(view: View, index: int, lang: str) -> bool:
     token = view.tokens[index]
-    if is_mentioned(view, index) or _is_behind_particle(view, index) or (lang == "de" and _owns(view, index)):
+    if is_mentioned(view, index) or _is_behind_particle(view, index) or _is_by(view, index):
+        return True
+    if lang == "de" and _owns(view, index):
         return True
     if not may_be_name(token.word, token.key):
         return False
     return (
         _speaks(view, index, lang)
-        or _is_by(view, index)
         or _is_before_first_name(view, index)
+        or _is_person(view, index)
+        or (lang == "de" and _has_done(view, index))
         or _works_there(view, index)
         or (lang == "en" and _owns_in_english(view, index))
     )
@@ -132,6 +148,25 @@ def _is_behind_particle(view: View, index: int) -> bool:
     return alone and view.tokens[index].word.istitle()
 
 
+def joined_to(view: View, first: int, last: int) -> Iterator[int]:
+    """Yield words that may be names because they are joined to one: "vom Kranz und vom Marek"."""
+    for start, step in ((first, -1), (last, 1)):
+        at = start + step
+        while 0 <= at < len(view.tokens) and abs(at - start) < _JOINED and view.tokens[at].key in _JOINTS:
+            at += step
+        if 0 <= at < len(view.tokens) and _are_joined(view, min(at, start), max(at, start)):
+            token = view.tokens[at]
+            is_first = token.word.istitle() and token.key in first_names().names
+            if is_first or may_be_name(token.word, token.key):
+                yield at
+
+
+def _are_joined(view: View, first: int, last: int) -> bool:
+    """Whether an "and" stands between two words, and no other sign than a comma."""
+    is_and = any(token.key in _AND for token in view.tokens[first + 1 : last])
+    return is_and and all(view.gap(at) in {" ", ", "} for at in range(first, last))
+
+
 def _is_before_first_name(view: View, index: int) -> bool:
     """Whether a family name stands before a first one: "Kranz, Anna"."""
     if index + 1 >= len(view.tokens) or view.gap(index) not in {", ", ","}:
@@ -145,7 +180,32 @@ def _is_by(view: View, index: int) -> bool:
     """Whether something was done by a word that ends its clause: "bestätigt durch Kranz"."""
     if not index or view.before(index) not in {"durch", "by"} or view.gap(index - 1) != " ":
         return False
-    return _ENDS_CLAUSE.match(view.text, view.tokens[index].end) is not None
+    token = view.tokens[index]
+    is_adjective = is_literal(token.word.lower(), "de") and token.word.istitle() and token.key[-1] != "n"
+    may_be = may_be_name(token.word, token.key) or (is_adjective and not _is_usual(token.key))
+    return may_be and _ENDS_CLAUSE.match(view.text, token.end) is not None
+
+
+def _is_person(view: View, index: int) -> bool:
+    """Whether a word goes on as people alone do: "a Crystal, who promised", "die Mare neben mir"."""
+    if index + 2 >= len(view.tokens):
+        return False
+    gap, behind, further = view.gap(index), view.tokens[index + 1].key, view.tokens[index + 2].key
+    if behind == "who":
+        return gap in {" ", ", "} and not starts_sentence(view, view.tokens[index].start)
+    if gap == " " and (behind, further) in _NEAR_ME:
+        return True
+    return gap in {", ", " ("} and behind in _POSSESSIVES and further in _ROLES
+
+
+def _has_done(view: View, index: int) -> bool:
+    """Whether a word without an article has done something: "den Code hat Kranz geändert", "Kranz hat es"."""
+    tokens = view.tokens
+    if index + 1 < len(tokens) and tokens[index + 1].key in {"hat", "hatte"} and view.gap(index) == " ":
+        return not (index and view.gap(index - 1) == " ") and tokens[index + 2 : index + 3] != []
+    if not index or tokens[index - 1].key not in {"hat", "hatte"} or view.gap(index - 1) != " ":
+        return False
+    return any(_PARTICIPLE.fullmatch(token.word) for token in tokens[index + 1 : index + 4])
 
 
 def _owns(view: View, index: int) -> bool:

@@ -1,13 +1,14 @@
 """Look through a draft or article: what must go before it is published, and what a person should look at."""
 
 from kbtool.redact.apply import keyed
+from kbtool.redact.approval import Approval
 from kbtool.redact.folding import fold
 from kbtool.redact.known import Known
 from kbtool.redact.matching import Lists, matches
 from kbtool.redact.propagation import names
 from kbtool.redact.recognise import recognise
 from kbtool.redact.spans import Span, merge
-from kbtool.redact.suspect import Approval, Suspect
+from kbtool.redact.suspect import Suspect
 from kbtool.redact.types import Finding, Kind, Reason, Scan, Suspicion
 from kbtool.redact.view import View, view
 

@@ -4,29 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kbtool.redact.digits import DATE
-from kbtool.redact.folding import fold
+from kbtool.redact import doubtful_values
+from kbtool.redact.approval import Approval
 from kbtool.redact.known import Known
 from kbtool.redact.looks import Look, look_of
 from kbtool.redact.matching import starts_sentence
-from kbtool.redact.name_places import may_be_name, names_somebody
-from kbtool.redact.people import PARTICLES
+from kbtool.redact.name_places import joined_to, names_somebody
+from kbtool.redact.neighbours import Neighbours
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind, Reason, Suspicion
 from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import (
-    ambiguous,
     contexts,
     first_names,
-    is_any_word,
-    is_plain,
-    is_product,
-    is_technical,
-    listed,
-    surnames,
-    words,
 )
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
@@ -36,84 +27,71 @@ _LINK = re.compile(
 )
 _MANY_DIGITS = 6
 
-# Before a name; no words of German or English by themselves.
-_FOREIGN_PARTICLES = frozenset("van de del della di dos ter ten ibn al el".split())
-_NAME_GAPS = frozenset({" ", ". ", "-", "\xa0"})
 
 Range = tuple[int, int]
 _CERTAIN = {Look.LONG_NUMBER: Reason.DIGITS, Look.LISTED: Reason.LISTED_NAME}
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
-    """`words` a person has approved, and the `vocabulary` of the knowledge base, which may hold names."""
-
-    words: frozenset[str] = frozenset()
-    vocabulary: frozenset[str] = frozenset()
-
-    @property
-    def approved(self) -> frozenset[str]:
-        """The approved words, folded."""
-        return _folded(self.words)
-
-    @property
-    def usual(self) -> frozenset[str]:
-        """The vocabulary, folded."""
-        return _folded(self.vocabulary)
-
-
-@lru_cache(maxsize=16)
-def _folded(listing: frozenset[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in listing)
-
-
-@dataclass(frozen=True, slots=True)
 class Suspect:
-    """Looks at the words of texts in one language that no finding covers."""
+    """Looks at the words of texts in one language that no finding covers.
+
+    `of_codes` says that another text of the same ticket speaks of passwords or codes.
+    """
 
     lang: str
     approval: Approval
     known: Known
+    of_codes: bool = False
 
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
-        parts, lang = self.known.parts, self.lang
-        hints = contexts("suspect.people_say") | contexts("suspect.roles")
-        reasons = dict.fromkeys(_long_numbers(view), Reason.DIGITS)
+        reasons = self._values(view, spans)
+        self._words(view, covered, reasons)
+        for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
+            del reasons[index]
+        self._hush(view, reasons)
+        self._around_names(view, spans, reasons)
+        open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
+        return _gathered(view, open_tokens, reasons, where)
+
+    def _values(self, view: View, spans: Sequence[Span]) -> dict[int, Reason]:
+        """Return the words that may be numbers, codes or logins."""
+        reasons = dict.fromkeys(doubtful_values.long_numbers(view), Reason.DIGITS)
+        if self.of_codes or doubtful_values.talks_of_codes([view]):
+            reasons |= dict.fromkeys(doubtful_values.codes(view), Reason.DIGITS)
+        return reasons | dict.fromkeys(doubtful_values.logins(view, spans), Reason.UNKNOWN_WORD)
+
+    def _words(self, view: View, covered: Sequence[Range], reasons: dict[int, Reason]) -> None:
+        """Suspect words by themselves and by their place."""
+        neighbours = Neighbours(self.lang, self.approval)
+        parts, hints = self.known.parts, contexts("suspect.people_say") | contexts("suspect.roles")
         for index, token in enumerate(view.tokens):
-            look = look_of(token.word, token.key, lang)
+            look = look_of(token.word, token.key, self.lang)
             reason = None
             if look is not Look.PLAIN or token.key in parts:
                 reason = self._reason(view, token, look)
-            elif token.key in hints:
-                self._beside(view, index, reasons)
+            if token.key in hints:
+                neighbours.beside(view, index, reasons)
             if reason is None and token.is_capital and self._is_named(view, index, look):
                 reason = Reason.UNKNOWN_WORD
             if reason and not _is_in(covered, token.start):
                 reasons[index] = reason
-        for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
-            del reasons[index]
-        self._hush(view, reasons)
-        for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
-            self._spread(view, index, reasons)
-        for index in _last_of_names(view, spans):
-            self._spread(view, index, reasons, Reason.KNOWN_NAME)
-        open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
-        return _gathered(view, open_tokens, reasons, where)
 
-    def _beside(self, view: View, index: int, reasons: dict[int, Reason]) -> None:
-        """Suspect what a word makes a person of: "hallr says", "caretaker Rust"."""
-        if view.tokens[index].key in contexts("suspect.people_say"):
-            at = index - 1
-            is_meant = index > 0 and view.tokens[at].word.islower() and not is_any_word(view.tokens[at].word)
-        else:
-            at = index + 1
-            is_meant = (
-                at < len(view.tokens) and view.tokens[at].is_capital and self._is_surname(view.tokens[at])
-            )
-        if is_meant and view.gap(min(at, index)) in {" ", ". "} and not is_technical(view.tokens[at].key):
-            reasons[at] = Reason.UNKNOWN_WORD
+    def _around_names(self, view: View, spans: Sequence[Span], reasons: dict[int, Reason]) -> None:
+        """Suspect what belongs to a name, suspected or found, and what is joined to one."""
+        neighbours = Neighbours(self.lang, self.approval)
+        for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
+            neighbours.spread(view, index, reasons)
+        ends = list(_ends_of_names(view, spans))
+        for _, last in ends:
+            neighbours.spread(view, last, reasons, Reason.KNOWN_NAME)
+        ends += [(at, at) for at, why in reasons.items() if why in {Reason.LISTED_NAME, Reason.KNOWN_NAME}]
+        for first, last in ends:
+            for other in joined_to(view, first, last):
+                if view.tokens[other].key not in self.approval.usual | self.approval.approved:
+                    reasons.setdefault(other, Reason.UNKNOWN_WORD)
 
     @staticmethod
     def _hush(view: View, reasons: dict[int, Reason]) -> None:
@@ -123,91 +101,6 @@ class Suspect:
         for index in loud:
             if _is_in(quiet, view.tokens[index].start):
                 del reasons[index]
-
-    def _spread(self, view: View, index: int, reasons: dict[int, Reason], reason: Reason | None = None) -> None:
-        """Suspect what stands beside a name, too: an initial, any further word with a capital."""
-        why = reason or reasons[index]
-        for step in (1, -1):
-            at = index + step
-            while 0 <= at < len(view.tokens) and at not in reasons and self._belongs(view, at, step, why):
-                reasons[at] = why
-                at += step
-
-    def _belongs(self, view: View, at: int, step: int, why: Reason) -> bool:
-        """Whether a word beside a suspected one is part of the same name."""
-        token = view.tokens[at]
-        gap = view.gap(at if step < 0 else at - 1)
-        if token.key in PARTICLES and gap == " ":
-            return self._leads_to_surname(view, at, why) if step > 0 else token.key in _FOREIGN_PARTICLES
-        if not self._may_join(view, at, step, gap):
-            return False
-        if not token.is_capital:
-            return self._goes_on_small(view, at, step)
-        if len(token.word) == 1 or token.key in ambiguous():
-            return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
-        return self._goes_on_capital(view, at, step, why)
-
-    def _may_join(self, view: View, at: int, step: int, gap: str) -> bool:
-        """Whether nothing parts two words: a sign, the end of a sentence, a term, an approval."""
-        key = view.tokens[at].key
-        if gap not in _NAME_GAPS or (gap == ". " and not self._is_initial(view, at, step)):
-            return False
-        is_term = is_technical(key) and key not in first_names().names and key not in surnames().names
-        if is_term and step > 0 and not is_product(key):
-            is_term = view.tokens[at - 1].key not in first_names().names  # "Mira Junk"
-        return key not in self.approval.approved and not is_term
-
-    def _goes_on_capital(self, view: View, at: int, step: int, why: Reason) -> bool:
-        """Whether a word with a capital belongs to the name beside it rather than to the sentence."""
-        token = view.tokens[at]
-        is_before = step < 0
-        if view.gap(at if is_before else at - 1) == "-":
-            return not is_before and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
-        if is_before and (self.lang == "de" or starts_sentence(view, token.start)):
-            return self._is_first_name(view, at)
-        return self._is_surname(token)
-
-    @staticmethod
-    def _is_first_name(view: View, at: int) -> bool:
-        """Whether a noun before a family name is rather the first one than what somebody is: "Aura Kranz"."""
-        token, behind = view.tokens[at], view.tokens[at + 1]
-        if token.key in first_names().names:
-            return True
-        return may_be_name(token.word, token.key) and behind.key not in first_names().names
-
-    @staticmethod
-    def _is_pronoun(view: View, at: int) -> bool:
-        """Whether "I" or "A" goes on with small letters: the next words of a sentence, no initial."""
-        if view.tokens[at].word not in {"I", "A"} or at + 1 >= len(view.tokens):
-            return False
-        return view.gap(at) != ". " and not view.tokens[at + 1].is_capital
-
-    @staticmethod
-    def _is_initial(view: View, at: int, step: int) -> bool:
-        """Whether the dot between two words belongs to an initial, not to the end of a sentence."""
-        return len(view.tokens[at if step < 0 else at - 1].word) == 1
-
-    def _is_surname(self, token: Token) -> bool:
-        """Whether a word with a capital behind a name may belong to it, even a noun: "Zara Grill"."""
-        usual = token.key in self.approval.usual or token.key in words("not_names.txt")
-        return not (token.word.isupper() or usual)
-
-    def _leads_to_surname(self, view: View, at: int, why: Reason) -> bool:
-        """Whether "van", "von der" is followed by the rest of a name rather than by the next noun."""
-        for token in view.tokens[at + 1 : at + 3]:
-            if token.key not in PARTICLES:
-                is_noun = why is Reason.UNKNOWN_WORD and self.lang == "de" and is_plain(token.word)
-                return (
-                    token.is_capital and token.key not in listed() and not is_noun and self._is_surname(token)
-                )
-        return False
-
-    def _goes_on_small(self, view: View, at: int, step: int) -> bool:
-        """Whether a word in small letters belongs to a name in small letters before it: "anna kowalczyk"."""
-        token, before = view.tokens[at], view.tokens[at - step]
-        if step < 0 or before.is_capital or not token.word.isalpha() or view.gap(at - 1) == "-":
-            return False
-        return len(token.word) == 1 or not is_any_word(token.word)
 
     def _reason(self, view: View, token: Token, look: Look) -> Reason | None:
         if look in _CERTAIN:
@@ -268,26 +161,11 @@ def _is_addressed(view: View, token: Token) -> bool:
     return behind in {"'s", "’s"} or (behind == ", " and view.starts_line(token.start))
 
 
-def _last_of_names(view: View, spans: Sequence[Span]) -> Iterator[int]:
-    """Yield the index of the last word of each name that was found."""
+def _ends_of_names(view: View, spans: Sequence[Span]) -> Iterator[Range]:
+    """Yield the indexes of the first and last word of each name that was found."""
     for span in spans:
-        if span.kind is Kind.NAME:
-            index = index_at(view, span.end) - 1
-            if index >= 0:
-                yield index
-
-
-def _long_numbers(view: View) -> Iterator[int]:
-    """Yield the words of numbers with hyphens in them and seven digits or more: "2325-2997"."""
-    for number in view.numbers:
-        if len(number.digits) < _MANY_DIGITS or "-" not in number.text or "." in number.text:
-            continue
-        is_advisory = view.text[max(0, number.start - 4) : number.start].upper() == "CVE-"
-        if not is_advisory and not DATE.search(number.text):
-            index = index_at(view, number.start)
-            while index < len(view.tokens) and view.tokens[index].start < number.end:
-                yield index
-                index += 1
+        if span.kind is Kind.NAME and index_at(view, span.end):
+            yield index_at(view, span.start), index_at(view, span.end) - 1
 
 
 def _gathered(view: View, indexes: Iterable[int], reasons: Mapping[int, Reason], where: str) -> list[Suspicion]:

@@ -17,19 +17,12 @@ _SHORTEST_FOREIGN = 5
 _LONGEST_COMPOUND = 40
 _SHORT_TAIL = 4
 _SHORTEST_STRANGE, _LONGEST_STRANGE = 4, 20
-_SHORTEST_MIX = 5
-_PUBLIC_MIX = re.compile(
-    r"0x[0-9a-f]+|(?:kb|aadsts|hresult|err|error|id|ora|ex|iso|din|en|iec|rfc|ieee)-?\d+|cve-\d+-\d+"
-    r"|\d+(?:[a-zäöü]{1,2}|bits?|bytes?|[kmgt]i?bit|[kmg]hz|fach|uhr|min|sec|mah|dpi|rpm|fps)|\d{2}h\d"
-    r"|[a-z]{1,4}\d{1,4}|[a-z]{1,3}\d{2,4}[a-z]{1,3}|[0-9a-f]{32,}",
-    re.IGNORECASE,
-)
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
 ENDINGS = tuple("n en e er ern es ens nen sen se ses in innen a ien ns i".split())
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 _SPELT_OUT = re.compile(r"(?<![aeq])[aou]e")
 LATIN = ("o", "a", "um", "us")
-_CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
+CAMEL = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+")
 _NAME_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von)[A-ZÄÖÜ]")
 
 
@@ -146,7 +139,7 @@ def is_word(word: str, lang: str) -> bool:
         return True
     if lang == "de" and _is_german(word):
         return True
-    parts = _CAMEL.findall(word)
+    parts = CAMEL.findall(word)
     return len(parts) > 1 and not _NAME_PREFIX.match(word) and all(_is_part(part, lang) for part in parts)
 
 
@@ -190,24 +183,6 @@ def _with_umlauts(lower: str) -> str:
     ('öffnet', 'steuerungsmöglichkeit', 'quelle')
     """
     return _SPELT_OUT.sub(lambda found: _UMLAUTS[found[0]], lower)
-
-
-def is_public_mix(word: str) -> bool:
-    """Whether letters and digits are mixed as in codes of errors and updates, sizes, times and short models."""
-    return _PUBLIC_MIX.fullmatch(word) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_strange_mix(word: str) -> bool:
-    """Whether letters and digits are mixed in a word as in no term, code of an error, size or time.
-
-    >>> [is_strange_mix(word) for word in ("K7X92BB", "kHB4orJ3", "KB5034441", "Windows11", "64bit")]
-    [True, True, False, False, False]
-    """
-    if len(word) < _SHORTEST_MIX or word.isalpha() or word.isdigit() or is_public_mix(word):
-        return False
-    parts = _CAMEL.findall(word)
-    return any(not (is_technical(fold(part)) or is_any_word(part)) for part in parts)
 
 
 def is_plain(word: str) -> bool:

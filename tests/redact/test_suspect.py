@@ -5,6 +5,7 @@ import pytest
 from kbtool.redact.known import Known
 from kbtool.redact.scan import scan
 from kbtool.redact.wordlist import is_compound
+from tests.redact.make import redacted
 
 GERMAN = [
     # a rare noun inside a sentence
@@ -28,6 +29,16 @@ GERMAN = [
     ("Hallo Kranz,\nhier ist alles gut.", "Kranz"),
     ("Wurde heute getauscht durch Kranz.", "Kranz"),
     ("Mein Enkel Kranz hat es eingerichtet.", "Kranz"),
+    ("Gelöst. Kranz hat das schon einmal gesehen.", "Kranz"),
+    ("Die Sperre hat Kranz geändert.", "Kranz"),
+    ("Der Kranz neben mir sieht dasselbe.", "Kranz"),
+    ("Frag doch den Kranz, unser Hausmeister kann das.", "Kranz"),
+    ("Erst ging es nur beim Kranz und beim Marek nicht.", "Kranz"),
+    # logins that are words, and what may be codes
+    ("Bitte melden Sie sich mit dem Benutzer langern an.", "langern"),
+    ("10:20 sandern: bin dran", "sandern"),
+    ("Die PIN ging nicht. Dann kam 3071 und es lief.", "3071"),
+    ("Gestern habe ich Siena902 gesetzt.", "Siena902"),
 ]
 ENGLISH = [
     ("Then we found Banks's old profile.", "Banks"),
@@ -36,6 +47,9 @@ ENGLISH = [
     ("Mark, over to you please.", "Mark"),
     ("Done. Frank's laptop is back.", "Frank"),
     ("It was some kid called Crystal on the bus.", "Crystal"),
+    ("I spoke to a Crystal, who promised to ring back.", "Crystal"),
+    ("It fails when Crystal or Joshua log in.", "Crystal"),
+    ("They log in with sharper and nothing else.", "sharper"),
 ]
 CLEAN = [
     ("de", "Der Drucker meldet einen Fehler, danach kommt das Menü."),
@@ -46,6 +60,8 @@ CLEAN = [
     ("de", "Behoben durch Neustart. Fehler aus dem Protokoll kopieren."),
     ("de", "Kundennr. und Seriennr. stehen auf dem Gerät, siehe Tel. oder Datum."),
     ("en", "The page says no. Mark as read, then press Save and the page opened."),
+    ("de", "Die PIN läuft 2027 ab. Raum 3071, Fehler 4711, Port 8443, 2000 Seiten."),
+    ("en", "Choose who may wait, then Agree and start the job locked before."),
     ("en", "Windows asks for the PIN, then Outlook's window opens."),
 ]
 
@@ -71,3 +87,12 @@ def test_ordinary_words_raise_nothing(lang, text):
 
 def test_a_noun_is_no_compound_where_its_end_is_no_noun():
     assert [is_compound(word, noun=True) for word in ("friedhold", "druckertreiber")] == [False, True]
+
+
+def test_a_bare_number_is_suspected_only_where_the_ticket_speaks_of_codes():
+    assert _numbers("Der Code fehlt.", "Wo denn?", "Moment.", "3071 steht hinten drauf.") == {"3071"}
+    assert _numbers("Die Farbe fehlt.", "Wo denn?", "Moment.", "3071 steht hinten drauf.") == set()
+
+
+def _numbers(*texts):
+    return {one.token for one in redacted(*texts).suspicions if one.token.isdigit()}

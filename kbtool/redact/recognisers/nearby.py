@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kbtool.redact.digits import DATE
 from kbtool.redact.folding import fold
+from kbtool.redact.mixes import is_public_mix
 from kbtool.redact.recognisers import birth, passwords
 from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
@@ -18,7 +19,6 @@ from kbtool.redact.wordlist import (
     contexts,
     is_literal,
     is_plain,
-    is_public_mix,
     is_strange_word,
     is_technical,
     listed,
@@ -32,6 +32,7 @@ _WORD_DIGITS = re.compile(
 _WITH_SIGN = re.compile(r"(?<![\w./@:=-])[^\W\d_]{1,12}[@$!#%*][^\W_]{2,12}(?![\w@]|\.\w)")
 _SIGN = re.compile(r"[^\W\d_][@$!#%*][^\W_]")
 _YEAR = re.compile(r"20[0-2]\d")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_LIVED = re.compile(r"(?<![\w.,:/#+@\\-])(?:\d{3} ?\d{3})(?![\w%€$°]|[.,:/-]\d|-\w| ?(?:€|%|\$))")
 _REFERENCE = re.compile(
     r"(?<![\w.:/@\\-])(?!(?:19|20)\d\d-\d\d(?!\d))(?:[A-Z]{1,4}[-/]?\d{5,12}|\d{6,12}"
@@ -73,6 +74,13 @@ def codes(view: View, index: int) -> Iterator[Span]:
         is_year = _YEAR.fullmatch(found[0]) and found.start() - token.end > _ADJACENT
         if not is_year and not _is_count(view, found) and not _is_model(view, found):
             yield Span(found.start(), found.end(), Kind.PASSWORD, "code-nearby", sure=False)
+
+
+def loose_codes(view: View) -> Iterator[re.Match[str]]:
+    """Yield the numbers that may be codes wherever they stand, no years."""
+    for found in _CODE.finditer(view.text):
+        if not (_ANY_YEAR.fullmatch(found[0]) or _is_count(view, found) or _is_model(view, found)):
+            yield found
 
 
 def _passwords(view: View, index: int) -> Iterator[Span]:

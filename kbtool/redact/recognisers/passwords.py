@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 
 from kbtool.redact.folding import fold
+from kbtool.redact.mixes import is_public_mix
 from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_start
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_public_mix, is_technical, words
+from kbtool.redact.wordlist import contexts, is_any_word, is_technical, words
 
 PASSWORDS = contexts("passwords.passwords")
 CODES = contexts("passwords.codes")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kbtool.redact.digits import DATE
+from kbtool.redact.mixes import is_public_mix
 from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_public_mix
+from kbtool.redact.wordlist import contexts
 
 # Words that end so name a number; these stand for something that may be published.
 ENDINGS = ("nummer", "nummern", "nr")

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kbtool.redact.folding import fold
+from kbtool.redact.mixes import is_public_mix
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
 from kbtool.redact.wordlist import (
     ambiguous,
+    first_names,
     is_any_word,
-    is_public_mix,
     is_strange_word,
     is_technical,
     listed,
@@ -26,7 +27,7 @@ _CHUNK = re.compile(r"[^\s\"„“”»«`<>|;\x00]{4,64}")
 _CHUNK_BEFORE = re.compile(r"[^\s\"„“”»«`<>|;\x00]{0,64}$")
 _TRAILING = ".,;:)]}'*_?"
 _LETTERS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|[^\W\d_]+")
-_INNER = re.compile(r"[#$%&*!@^+=(){}~§](?=[^\W_])|-(?=\d{2,5}(?![\w-]))")
+_INNER = re.compile(r"[#$%&*!@^+=(){}~§](?=[^\W_])|-(?=\d{2,5}(?![\w-]))|(?<=\d)_(?=[A-Z][a-z]*[A-Z#$%&*!@])")
 # What mixes letters and digits and is public: codes of errors, updates and advisories, sizes, times, versions.
 _PUBLIC = re.compile(
     r"(?:0x[0-9a-f]+|kb\d{6,7}|cve-.*|aadsts\d+|v?\d+(?:\.\d+)+\w{0,3}"
@@ -90,7 +91,8 @@ def _is_password(text: str) -> bool:
     """Whether words, digits and signs are joined as people make passwords: "Sommer2024!", "Hund12Katze"."""
     found = _PASSWORD.fullmatch(text)
     if found:
-        return not is_technical(fold(found[1]))
+        key = fold(found[1])
+        return key in first_names().names or not is_technical(key)
     between = _BETWEEN.fullmatch(text)
     return between is not None and not any(is_technical(fold(word)) for word in between.groups())
 

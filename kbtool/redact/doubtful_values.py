@@ -1,0 +1,111 @@
+"""Values that nothing proves: long numbers, bare ones where a ticket speaks of codes, logins that are words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from kbtool.redact.digits import DATE
+from kbtool.redact.recognisers import nearby
+from kbtool.redact.spans import Span
+from kbtool.redact.types import Kind
+from kbtool.redact.view import Token, View, index_at
+from kbtool.redact.wordlist import ambiguous, contexts, is_technical, lemma, listed
+
+_MANY_DIGITS = 6
+_VERB_ENDINGS = ("ed", "ing")
+_SHORTEST_NAME, _LONGEST_LOGIN = 4, 12
+_TALKS_OF_CODES = (
+    contexts("passwords.passwords")
+    | contexts("passwords.codes")
+    | contexts("nearby.senders")
+    | contexts("nearby.codes")
+    | contexts("doubtful_values.locks")
+)
+_LABELS = contexts("nearby.logins") | contexts("doubtful_values.labels")
+_BEHIND_LABEL = contexts("nearby.prepositions")
+_LABEL_GAPS = frozenset({" ", ": ", " (", ' "', " „", ": „", ': "'})
+_NEAR = 5
+_SAY = contexts("suspect.people_say")
+_BEHIND_LOGIN = re.compile(r"[ \t]{0,2}(?:[-=]>|→|:[ \t]|[ \t]/[ \t])")
+_TIME_BEFORE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?[\])]?[ \t|–-]{1,3}$")
+
+
+def talks_of_codes(views: Iterable[View]) -> bool:
+    """Whether any of these texts speaks of passwords, codes or locks, so that a number may be one."""
+    return any(not _TALKS_OF_CODES.isdisjoint([token.key for token in view.tokens]) for view in views)
+
+
+def long_numbers(view: View) -> Iterator[int]:
+    """Yield the words of numbers with hyphens in them and seven digits or more: "2325-2997"."""
+    for number in view.numbers:
+        if len(number.digits) < _MANY_DIGITS or "-" not in number.text or "." in number.text:
+            continue
+        is_advisory = view.text[max(0, number.start - 4) : number.start].upper() == "CVE-"
+        if not is_advisory and not DATE.search(number.text):
+            index = index_at(view, number.start)
+            while index < len(view.tokens) and view.tokens[index].start < number.end:
+                yield index
+                index += 1
+
+
+def codes(view: View) -> Iterator[int]:
+    """Yield the bare numbers of four digits and more that count nothing and name no year, model or error."""
+    for found in nearby.loose_codes(view):
+        index = index_at(view, found.start())
+        while index < len(view.tokens) and view.tokens[index].start < found.end():
+            yield index
+            index += 1
+
+
+def logins(view: View, spans: Sequence[Span]) -> Iterator[int]:
+    """Yield words in small letters that are a listed name with an initial, where a login stands."""
+    users = [span for span in spans if span.kind is Kind.USER]
+    for index, token in enumerate(view.tokens):
+        if is_made_of_listed_name(token.word) and _stands_as_login(view, index, users):
+            yield index
+
+
+@lru_cache(maxsize=65536)
+def is_made_of_listed_name(word: str) -> bool:
+    """Whether a word is a listed name with an initial behind it, and no word but in some other form.
+
+    >>> [is_made_of_listed_name(word) for word in ("langern", "millers", "still", "locked")]
+    [True, True, False, False]
+    """
+    if not (_SHORTEST_NAME < len(word) <= _LONGEST_LOGIN and word.islower() and word.isalpha()):
+        return False
+    if word.endswith(_VERB_ENDINGS) or is_technical(word) or word in contexts("name_places.determiners"):
+        return False
+    name = word[:-1]
+    return (name in listed() or name in ambiguous()) and word not in {lemma(word, "de"), lemma(word, "en")}
+
+
+def _stands_as_login(view: View, index: int, users: Sequence[Span]) -> bool:
+    token = view.tokens[index]
+    if _is_labelled(view, index):
+        return True
+    if index + 1 < len(view.tokens) and view.gap(index) == " " and view.tokens[index + 1].key in _SAY:
+        return view.starts_line(token.start)
+    if _BEHIND_LOGIN.match(view.text, token.end):
+        before = view.text[max(0, token.start - 14) : token.start]
+        return view.starts_line(token.start) or _TIME_BEFORE.search(before) is not None
+    return _is_in_list(view, token, users)
+
+
+def _is_labelled(view: View, index: int) -> bool:
+    """Whether a login is spoken of before a word: "login sharper", "angemeldet als langern"."""
+    if not index or view.gap(index - 1) not in _LABEL_GAPS:
+        return False
+    before = view.tokens[index - 1].key
+    if before in _BEHIND_LABEL:
+        return any(token.key in _LABELS for token in view.tokens[max(0, index - _NEAR) : index - 1])
+    return before in _LABELS
+
+
+def _is_in_list(view: View, token: Token, users: Sequence[Span]) -> bool:
+    """Whether a word stands alone on its line, and a login on the line above or below."""
+    if not view.starts_line(token.start) or view.text[token.end : token.end + 1] not in {"", "\n", "\r"}:
+        return False
+    return any(
+        view.text[min(span.end, token.end) : max(span.start, token.start)].count("\n") == 1 for span in users
+    )
