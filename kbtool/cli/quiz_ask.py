@@ -85,7 +85,13 @@ def _one(item: Item, say: Texts, read_key: ReadKey) -> Given | None:
             return Given("")
         if given in known:
             return Given(given, is_unsure=read.strip().isupper())
-        common.talk(say.no_such_key.format(given=given))
+        _refuse(say.no_such_key, given)
+
+
+def _refuse(message: str, given: str) -> None:
+    """Say that keys are no answer; nothing of Enter and arrows, whose codes would move the cursor."""
+    if given and given.isprintable():
+        common.talk(message.format(given=given))
 
 
 def _letters(item: Item, say: Texts) -> Given | None:
@@ -107,7 +113,7 @@ def _letters(item: Item, say: Texts) -> Given | None:
             chosen = ""
         if chosen:
             return Given(chosen, is_unsure=given.startswith(_DOUBT))
-        common.talk((say.not_all if item.form is Form.ORDER else say.no_such_key).format(given=given))
+        _refuse(say.not_all if item.form is Form.ORDER else say.no_such_key, given)
 
 
 def _typed(say: Texts) -> Given | None:

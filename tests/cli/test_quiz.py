@@ -152,7 +152,8 @@ def test_quitting_and_the_end_of_the_input_keep_what_was_answered(run, project):
 def test_another_key_is_asked_again(run, project):
     result = run("quiz", "take", "--n", "1", input="x\n\nB\n")
 
-    assert result.stderr.count("gehört nicht zu den Antworten") == 2
+    assert result.stderr.count("gehört nicht zu den Antworten") == 1
+    assert result.stderr.count("a/b/c, groß = nicht sicher") == 3
     assert [answer.option for answer in stored(project)] == ["b"]
 
 

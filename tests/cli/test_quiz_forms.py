@@ -81,6 +81,15 @@ def test_several_are_chosen_by_their_letters_in_any_order(take, typed):
     assert "✓ Richtig." in said
 
 
+@pytest.mark.parametrize("typed", ["\x1b[A\n", "\n", "\t\n"])
+def test_arrows_and_enter_are_passed_over_in_silence(take, typed):
+    said, (answer,) = take(DATA, f"{typed}ac\n")
+
+    assert answer.is_right
+    assert "gehört nicht zu den Antworten" not in said
+    assert "\x1b" not in said
+
+
 def test_what_is_forgotten_and_what_is_too_much_is_told(take):
     said, (answer,) = take(DATA, "x\nab\n")
 
