@@ -29,7 +29,7 @@ def derived(catalogue: Catalogue) -> Iterator[Derived]:
 
 def _page(catalogue: Catalogue, found: Training, lang: str) -> Derived:
     say = TRAINING_TEXTS[lang]
-    lead = say.lead.format(people=found.team.people, day=found.day.isoformat())
+    lead = say.lead.format(people=found.team.people, day=found.day)
 
     def content(links: Links) -> Markup:
         return render(
@@ -60,14 +60,14 @@ def _topics(catalogue: Catalogue, found: Training, lang: str) -> Markup:
     for topic in found.team.topics:
         name = catalogue.category_name(topic.topic, lang)
         people = say.of.format(count=topic.mastered, people=topic.people)
-        bars.append(_bar(name, topic.facility, people))
+        bars.append(_bar(name, topic.facility, people, say))
     columns = (say.topic, say.right, say.interval, say.mastered)
     return chart(Chart("kb-topics", say.topics, say.topics_description, columns, bars, say.table))
 
 
-def _bar(label: str, share: Interval, last: str) -> Bar:
-    interval = f"{share.low:.0%} – {share.high:.0%}"
-    return Bar(label, share.value, (f"{share.value:.0%}", interval, last), share.low, share.high)
+def _bar(label: str, share: Interval, last: str, say: TrainingTexts) -> Bar:
+    value, low, high = (say.percent.format(share=100 * part) for part in (share.value, share.low, share.high))
+    return Bar(label, share.value, (value, f"{low} – {high}", last), share.low, share.high)
 
 
 def _due(found: Training, say: TrainingTexts) -> Markup:
@@ -88,7 +88,7 @@ def _confused(catalogue: Catalogue, found: Training) -> list[tuple[str, str, int
 
 def _articles(catalogue: Catalogue, found: Training, say: TrainingTexts) -> Markup:
     bars = [
-        _bar(_title(catalogue, article.article), article.facility, str(article.answers))
+        _bar(_title(catalogue, article.article), article.facility, str(article.answers), say)
         for article in found.articles[:_MOST]
     ]
     columns = (say.article, say.right, say.interval, say.answers)

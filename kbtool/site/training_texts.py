@@ -25,6 +25,7 @@ class TrainingTexts:
     day: str
     facts: str
     date: str
+    percent: str
     escalation: str
     escalation_lead: str
     chosen_solve: str
@@ -43,7 +44,7 @@ class TrainingTexts:
 
 GERMAN = TrainingTexts(
     title="Schulungsstand",
-    lead="Antworten von {people} Personen auf geprüfte Fragen, Stand {day}.",
+    lead="Antworten von {people} Personen auf geprüfte Fragen, Stand {day:%d.%m.%Y}.",
     privacy="Nur Summen ab fünf Personen. Niemand wird einzeln gezeigt oder mit anderen verglichen.",
     table="Zahlen als Tabelle",
     topic="Thema",
@@ -58,6 +59,7 @@ GERMAN = TrainingTexts(
     day="Tag",
     facts="Wiederholungen",
     date="{date:%d.%m.}",
+    percent="{share:.0f}\u00a0%",
     escalation="Lösen oder weitergeben",
     escalation_lead="Erste Antworten: In den Zeilen steht, was richtig war, in den Spalten, was gewählt wurde.",
     chosen_solve="selbst gelöst",
@@ -75,7 +77,7 @@ GERMAN = TrainingTexts(
 )
 ENGLISH = TrainingTexts(
     title="Training",
-    lead="Answers of {people} people to reviewed questions, as of {day}.",
+    lead="Answers of {people} people to reviewed questions, as of {day:%d %b %Y}.",
     privacy="Only sums over five people or more. Nobody is shown alone or compared with others.",
     table="The numbers as a table",
     topic="Topic",
@@ -90,6 +92,7 @@ ENGLISH = TrainingTexts(
     day="Day",
     facts="Repetitions",
     date="{date:%d %b}",
+    percent="{share:.0f}%",
     escalation="Solve or hand on",
     escalation_lead="First answers: the rows say what was right, the columns what was chosen.",
     chosen_solve="solved",

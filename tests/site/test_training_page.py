@@ -40,7 +40,8 @@ def test_charts_have_a_title_a_description_and_their_numbers_as_a_table(site):
         assert f'<title id="{names[1]}">' in chart
         assert f'<desc id="{names[2]}">' in chart
         assert '<th scope="row">' in chart
-    assert "Antworten von 6 Personen" in html
+    assert "Antworten von 6 Personen auf geprüfte Fragen, Stand 23.11.2026." in html
+    assert ">50\u00a0%<" in html
 
 
 def test_nobody_is_named_not_even_by_a_pseudonym(site):
