@@ -1,7 +1,8 @@
 """What commands share: options, the open project, the clock, and printing."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -13,6 +14,7 @@ import click
 from kbtool.project import Project
 
 if TYPE_CHECKING:
+    from kbtool.services.quiz_take import Sitting
     from kbtool.settings import Settings
     from kbtool.store.database import Store
 
@@ -64,6 +66,18 @@ def purge_results(store: "Store", settings: "Settings", time: datetime) -> None:
         retention.purge(store, settings, now=time)
     except ClockError as doubt:
         talk(f"{doubt} Set it. If it is right: kbtool results delete --expired --clock-is-right")
+
+
+@contextmanager
+def sitting(project: Project, ref: str) -> "Iterator[Sitting]":
+    """Open the store for one trainee, and tell where a new key separates them from earlier answers."""
+    from kbtool.services import privacy, quiz_take
+
+    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
+        for key in one.new_keys:
+            talk(f"The key {key} was missing and is new; earlier answers stay under other pseudonyms.")
+            talk("If you have the old file, put it back: see “Back up and restore” in the handbook.")
+        yield one
 
 
 def print_json(data: object) -> None:

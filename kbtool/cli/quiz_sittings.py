@@ -10,7 +10,7 @@ import click
 from kbtool.cli import common, quiz_dialogue
 from kbtool.cli.main import EXIT_PROBLEMS
 from kbtool.project import Project
-from kbtool.services import content, privacy, quiz_due, quiz_exam, quiz_take
+from kbtool.services import content, quiz_due, quiz_exam, quiz_take
 from kbtool.services.quiz_take import Round, Sitting, Wish
 from kbtool.settings import Settings
 from kbtool.store import exams
@@ -30,7 +30,7 @@ def practice(
     project: Project, settings: Settings, wish: Wish, *, ref: str, only_due: bool, seed: int | None
 ) -> None:
     """Ask a round and say what is due next."""
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as sitting:
+    with common.sitting(project, ref) as sitting:
         common.purge_results(sitting.store, settings, common.now())
         if only_due:
             quiz = _due(project, settings, wish, sitting)
@@ -55,7 +55,7 @@ def _due(project: Project, settings: Settings, wish: Wish, sitting: Sitting) -> 
 
 def exam(project: Project, settings: Settings, wanted: Exam, *, ref: str) -> int:
     """Sit an exam; return the exit code: 0 passed, 1 not passed or broken off."""
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as sitting:
+    with common.sitting(project, ref) as sitting:
         common.purge_results(sitting.store, settings, common.now())
         taken = exams.listing(sitting.store, sitting.trainee)
         sheet = quiz_exam.prepare(project, settings, wanted.wish, form=wanted.form, taken=taken)

@@ -33,11 +33,11 @@ def import_(
 
     Answers to unknown items, with times in the future or otherwise impossible are rejected (exit code 3).
     """
-    from kbtool.services import privacy, quiz_take, results_import
+    from kbtool.services import results_import
 
     settings = common.load_settings(project)
     now = common.now()
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
+    with common.sitting(project, ref) as one:
         if not dry_run:
             common.purge_results(one.store, settings, now)
         report = results_import.read(
@@ -66,13 +66,13 @@ def report(project: Project, about: str, ref: str, *, as_json: bool) -> None:
     Nobody is ranked. Figures about several people need five of them.
     """
     from kbtool.cli import results_text
-    from kbtool.services import privacy, quiz_take, results_report
+    from kbtool.services import results_report
 
     settings = common.load_settings(project)
     now = common.now()
     items = results_report.bank(project)
     found: object
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
+    with common.sitting(project, ref) as one:
         common.purge_results(one.store, settings, now)
         if about == "trainee":
             mine = results_report.trainee(one.store, items, one.trainee, now=now)
@@ -100,9 +100,9 @@ def export(project: Project, ref: str, *, everybody: bool) -> None:
     """Print answers as JSON lines: one's own (or those of --as REF), or everybody's."""
     import json
 
-    from kbtool.services import privacy, quiz_take, results_export
+    from kbtool.services import results_export
 
-    with quiz_take.sitting(project, privacy.database_url(), ref=ref) as one:
+    with common.sitting(project, ref) as one:
         for record in results_export.records(one.store, "" if everybody else one.trainee):
             click.echo(json.dumps(record, ensure_ascii=False))
 

@@ -31,6 +31,11 @@ def pseudonym(project: Project, name: str) -> str:
     return hmac.new(key, b"pseudonym\x00" + told, "sha256").hexdigest()[:_LENGTH]
 
 
+def missing(project: Project) -> tuple[Path, ...]:
+    """Return the keys behind the pseudonyms that are not there; with new ones, earlier answers are nobody's."""
+    return tuple(path for path in (project.private / "key", pseudonym_key()) if not path.exists())
+
+
 def pseudonym_key() -> Path:
     """Return where the key of the pseudonyms lies: KBTOOL_PSEUDONYM_KEY, or the user's folder of settings."""
     if named := os.environ.get("KBTOOL_PSEUDONYM_KEY"):

@@ -1,9 +1,10 @@
 """Take a quiz: draw the items, judge each answer, keep it at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from random import Random
 
 from kbtool.errors import InputError
@@ -14,7 +15,7 @@ from kbtool.quiz import judging, spacing
 from kbtool.quiz.draw import askable, draw
 from kbtool.services import content, keys, quiz_bank, quiz_due, results_record
 from kbtool.settings import Settings
-from kbtool.store import cards
+from kbtool.store import cards, results
 from kbtool.store.database import Store
 
 LOCAL = "local"
@@ -78,11 +79,15 @@ def round_of(project: Project, settings: Settings, items: Iterable[Item]) -> Rou
 
 
 class Sitting:
-    """One trainee at one sitting; every answer is stored when it is given."""
+    """One trainee at one sitting; every answer is stored when it is given.
 
-    def __init__(self, store: Store, trainee: str) -> None:
+    `new_keys` are those made for it although there are answers: under older ones the trainee had another name.
+    """
+
+    def __init__(self, store: Store, trainee: str, new_keys: Sequence[Path] = ()) -> None:
         self.store = store
         self.trainee = trainee
+        self.new_keys = tuple(new_keys)
         self.answers: list[Answer] = []
 
     def answer(
@@ -130,4 +135,5 @@ class Sitting:
 def sitting(project: Project, url: str | None, *, ref: str = "") -> Iterator[Sitting]:
     """Open the store for one trainee, who is kept under a pseudonym; `ref` is whatever names them at work."""
     with Store.open(project, url) as store:
-        yield Sitting(store, keys.pseudonym(project, ref or LOCAL))
+        lacking = keys.missing(project) if results.newest(store) else ()
+        yield Sitting(store, keys.pseudonym(project, ref or LOCAL), lacking)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from kbtool.errors import StoreError
 from kbtool.project import Project
 from kbtool.services import clock, keys
 from kbtool.store import exams, results
@@ -63,7 +64,8 @@ def delete(
 ) -> int:
     """Delete results and what was made of them; return how many answers that were, or would be.
 
-    Raises ClockError where old ones are to go and the clock seems to have been set forward.
+    Raises ClockError where old ones are to go and the clock seems to have been set forward, StoreError where a
+    person's answers cannot be found for want of a key.
     """
     with Store.open(project, url) as store:
         if which.days is not None:
@@ -73,6 +75,11 @@ def delete(
                 return results.count_older(store, before)
             clock.note(store, now=now)
             return results.delete_older(store, before)
+        if (lacking := keys.missing(project)) and results.newest(store):
+            raise StoreError(
+                f"The key {lacking[0]} is missing, so nobody knows which answers are “{which.ref}”'s.",
+                hint="Put it back from your backup, or name its place in KBTOOL_PSEUDONYM_KEY.",
+            )
         trainee = keys.pseudonym(project, which.ref)
         if dry_run:
             return sum(1 for _ in results.iterate(store, trainee=trainee))

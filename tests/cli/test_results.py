@@ -130,6 +130,28 @@ def test_export_prints_one_line_for_each_answer(run):
     assert run("results", "export", "--as", "jonas").stdout == ""
 
 
+def test_a_lost_key_is_told_where_a_new_one_hides_earlier_answers(run, monkeypatch, tmp_path):
+    first = run("quiz", "take", "--lang", "de", "--n", "1", "--as", "anna", input="u\n")
+    monkeypatch.setenv("KBTOOL_PSEUDONYM_KEY", str(tmp_path / "neu.key"))
+
+    told = run("results", "report", "trainee", "--as", "anna").stderr
+
+    assert "is new" not in first.stderr
+    assert f"{tmp_path / 'neu.key'} was missing and is new" in told
+    assert "is new" not in run("results", "report", "trainee", "--as", "anna").stderr
+
+
+def test_a_person_is_not_said_to_be_deleted_while_the_key_is_missing(run, monkeypatch, tmp_path):
+    run("quiz", "take", "--lang", "de", "--n", "1", "--as", "anna", input="u\n")
+    monkeypatch.setenv("KBTOOL_PSEUDONYM_KEY", str(tmp_path / "neu.key"))
+
+    result = run("results", "delete", "--as", "anna")
+
+    assert result.exit_code == 2
+    assert "nobody knows which answers are “anna”" in result.stderr
+    assert not (tmp_path / "neu.key").exists()
+
+
 def test_plan_has_four_weeks_and_an_exam_at_both_ends(run):
     data = json.loads(run("quiz", "plan", "--lang", "de", "--json").stdout)
 
