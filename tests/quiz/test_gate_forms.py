@@ -108,6 +108,23 @@ def test_words_that_show_a_place_are_named(text, cue):
     assert shows_place(text) == cue
 
 
+def test_an_answer_in_several_spellings_leaks_once(shelf):
+    asked = item(ItemType.RECALL, "net stop spooler", "NET STOP Spooler.")
+    tells = item(ItemType.ORDER, *STEPS, stem="Nach net stop Spooler: Was nun?", id="q-other2")
+
+    leaks = [one for one in examine_bank([asked, tells], shelf) if one.code == "quiz-leak"]
+
+    assert len(leaks) == 1
+
+
+@pytest.mark.parametrize("text", ["⌘I", "Alt+I"])
+def test_the_letter_that_is_left_of_a_key_tells_nothing(shelf, text):
+    asked = item(ItemType.RECALL, text)
+    other = item(ItemType.ORDER, *STEPS, stem="Teil I: Was nun?", id="q-other2")
+
+    assert not [one for one in examine_bank([asked, other], shelf) if one.code == "quiz-leak"]
+
+
 def test_an_answer_that_stands_in_another_stem_of_the_language_leaks(shelf):
     recall = item(ItemType.RECALL, "net stop spooler")
     tells = item(ItemType.ORDER, *STEPS, stem="Nach net stop Spooler: Was nun?", id="q-other2")

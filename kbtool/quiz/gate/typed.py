@@ -22,9 +22,13 @@ def stands_in(answer: Words, stem: Words) -> bool:
 
 
 def answers(item: Item) -> tuple[Words, ...]:
-    """Return the words of every text that is accepted; none if the item is not answered by typing."""
+    """Return the words of every text that is accepted; none if the item is not answered by typing.
+
+    What is left of a text such as “⌘I”, a single letter, stands in many stems and tells nothing.
+    """
     texts = item.options if item.form is Form.TYPED else ()
-    return tuple(found for found in (tuple(words(option.text)) for option in texts) if found)
+    found = dict.fromkeys(tuple(words(option.text)) for option in texts)
+    return tuple(answer for answer in found if len("".join(answer)) > 1)
 
 
 @dataclass(slots=True)
@@ -46,11 +50,13 @@ class TypedLeaks:
             self.stems[word].append((item, stem))
 
     def from_answer(self, item: Item) -> Iterator[Item]:
-        """Yield the other items whose stem tells what is to be typed here."""
+        """Yield the other items whose stem tells what is to be typed here, each once."""
+        told: set[str] = set()
         for answer in answers(item):
             rarest = min((self.stems.get(word, []) for word in answer), key=len)
             for other, stem in rarest:
-                if _differs(item, other) and stands_in(answer, stem):
+                if other.id not in told and _differs(item, other) and stands_in(answer, stem):
+                    told.add(other.id)
                     yield other
 
     def into_stem(self, item: Item) -> Iterator[Item]:
