@@ -82,7 +82,7 @@ def capitals(views: Iterable[View]) -> frozenset[str]:
         token.key
         for seen in views
         for token in seen.tokens
-        if len(token.word) >= _SHORTEST and token.is_capital
+        if token.word[0].isupper() and len(token.word) >= _SHORTEST
     }
     return frozenset(keys | {key.removesuffix("s") for key in keys})
 

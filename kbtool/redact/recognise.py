@@ -51,8 +51,8 @@ def recognise(view: View) -> Iterator[Span]:
     """Yield everything found by its form or its context, in no order, overlapping."""
     for find in _FINDERS:
         yield from find(view)
-    for index, token in enumerate(view.tokens):
-        for trigger in _triggered(token.key):
+    for index, triggers in enumerate(map(_triggered, [token.key for token in view.tokens])):
+        for trigger in triggers:
             yield from trigger(view, index)
 
 
@@ -73,9 +73,12 @@ def _by_form(key: str) -> Iterator[Trigger]:
     if key in introductions.first_names_alone():
         yield introductions.pair
     if key.isdigit():
-        yield postal.postcode
+        if len(key) in postal.POSTCODE_LENGTHS:
+            yield postal.postcode
         if nearby.is_long_ago(key):
             yield nearby.born
+    elif phone.is_direct(key):
+        yield phone.direct
     elif network.is_machine(key):
         yield network.machine
     elif accounts.is_made_of_name(key):

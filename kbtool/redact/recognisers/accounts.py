@@ -54,6 +54,7 @@ _THEN_PASSWORD = re.compile(
     r"[ \t]{0,2}[/,;|]?[ \t]{0,2}(?:pw|pass|passwort|kennwort|password|pwd)\b", re.IGNORECASE
 )
 _DOTTED = re.compile(r"(?<![\w.@/\\-])([a-zäöüß]{2,20})\.([a-zäöüß]{3,30})\d{0,3}(?![\w@/\\-]|\.\w)")
+_DOT = re.compile(r"\.[a-zäöüß]{3}")
 _SHORTEST_MADE, _LONGEST_MADE = 5, 14
 _IN_SOMETHING = frozenset("@./\\-_")
 _SECOND = re.compile(r"[ \t]{0,2}[/|,;][ \t]{0,2}([^\s\x00,;]{4,40})")
@@ -77,7 +78,7 @@ def _paths(text: str) -> Iterator[Span]:
 
 
 def _dotted(text: str) -> Iterator[Span]:
-    for found in _DOTTED.finditer(text):
+    for found in _DOTTED.finditer(text) if _DOT.search(text) else ():
         known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
         if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)

@@ -67,7 +67,7 @@ def _phrase(view: View, index: int) -> Iterator[Span]:
     """Find the name after a phrase that begins at this word."""
     start = view.tokens[index].start
     # Most of these words begin something else: a look at what follows is quicker than the pattern.
-    is_likely = any(token.is_capital for token in view.tokens[index + 1 : index + _SOON])
+    is_likely = not "".join([token.word[0] for token in view.tokens[index + 1 : index + _SOON]]).islower()
     found = _SELF.match(view.text, start) if is_likely else None
     if found:
         firm = bool(_FIRM.match(found[0]))

@@ -51,6 +51,7 @@ _ASSIGNED = re.compile(
     r"(?<![\w-])([\w-]{3,60})[\"']?[ \t]{0,2}(?::=|=>|[:=])[ \t]{0,2}[\"']?(?:[A-Za-z]{5,6}[ \t])?"
     r"([A-Za-z0-9+/_.~=!@#$%^*-]{8,512})"
 )
+_SECRET_WORDS = ("key", "secret", "token", "authorization", "passw", "pwd", "credential")
 _SECRET_NAME = re.compile(
     r"(?:api[_-]?key|secret|token|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key"
     r"|authorization|passw(?:or)?d|pwd"
@@ -61,6 +62,7 @@ _BEARER = re.compile(r"(?i:(?<!\w)(?:bearer|basic)) ([A-Za-z0-9+/_.~=-]{16,4096}
 _GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SHORTEST = 16
 _LEAST_HYPHENS = 3
 _RANDOM_LENGTH = 24
 _LEAST_CHANGES = 0.3
@@ -74,7 +76,7 @@ def find(view: View) -> Iterator[Span]:
         for found in _PRIVATE.finditer(text):
             end = _PRIVATE_END.search(text, found.end())
             yield Span(found.start(), end.end() if end else len(text), Kind.SECRET, "private-key")
-    for found in _LONG.finditer(text):
+    for found in _runs(text):
         token = _TOKEN.search(found[0])
         if token:
             yield Span(found.start() + token.start(), found.end(), Kind.SECRET, "token")
@@ -89,14 +91,25 @@ def find(view: View) -> Iterator[Span]:
             for found in pattern.finditer(text):
                 yield Span(found.start(), found.end(), Kind.SECRET, rule)
     if "=" in text or ":" in text:
-        yield from _assigned(view)
+        yield from _assigned(text)
 
 
-def _assigned(view: View) -> Iterator[Span]:
-    for found in _ASSIGNED.finditer(view.text):
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a token; most words are too short, and quicker to pass over than to match."""
+    position = 0
+    for chunk in text.split():
+        if len(chunk) >= _SHORTEST:
+            start = text.find(chunk, position)
+            position = start + len(chunk)
+            yield from _LONG.finditer(text, start, position)
+
+
+def _assigned(text: str) -> Iterator[Span]:
+    lowered = text.lower()
+    for found in _ASSIGNED.finditer(text) if any(word in lowered for word in _SECRET_WORDS) else ():
         if _SECRET_NAME.search(found[1]) and _is_key(found[2]):
             yield Span(found.start(2), found.end(2), Kind.SECRET, "assignment")
-    for found in _BEARER.finditer(view.text):
+    for found in _BEARER.finditer(text) if "bearer" in lowered or "basic" in lowered else ():
         if any(char.isdigit() for char in found[1]):
             yield Span(found.start(1), found.end(1), Kind.SECRET, "bearer")
 

@@ -49,6 +49,7 @@ _INTERNAL = re.compile(
 )
 _INTERNAL_END = re.compile(r"\.(?:local|lan|intern|internal|corp|home|ad|dom|domain)(?![\w-])", re.IGNORECASE)
 _MAC_SIGNS = 5
+_MAC_PART = re.compile(r"\.[0-9a-fA-F]{4}\.")
 _NAMED = contexts("network.named")
 _HOST_VALUE = re.compile(r"[A-Za-z0-9ÄÖÜäöü][\wÄÖÜäöü.-]{2,62}")
 
@@ -57,7 +58,7 @@ def find(view: View) -> Iterator[Span]:
     """Find addresses that lead to somebody, and computers."""
     yield from _addresses(view)
     text = view.text
-    is_possible = text.count(":") >= _MAC_SIGNS or text.count("-") >= _MAC_SIGNS or text.count(".") > 1
+    is_possible = text.count(":") >= _MAC_SIGNS or text.count("-") >= _MAC_SIGNS or _MAC_PART.search(text)
     for found in _MAC.finditer(text) if is_possible else ():
         if re.sub(r"\W", "", found[0]).lower() not in _NO_DEVICE:
             yield Span(found.start(), found.end(), Kind.MAC, "mac")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kbtool.redact.digits import pieces
+from kbtool.redact.recognisers.base import Triggers, joined
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Number, View
@@ -41,14 +42,15 @@ _EXTENSION = re.compile(
     r"[ ,]{0,2}(?:x|ext\.?|extension|dw|durchwahl|apparat|app\.)[ .:]{0,2}\d{1,5}\b", re.IGNORECASE
 )
 _DIRECT = re.compile(
-    r"\b(?:durchwahl|dw|ext\.?|extension|apparat|nebenstelle)[ .:]{0,3}(?:ist |lautet |is "
+    r"(?:durchwahl|dw|ext\.?|extension|apparat|nebenstelle)[ .:]{0,3}(?:ist |lautet |is "
     r"|number )?[-–#]{0,2}(\d{2,5})\b",
     re.IGNORECASE,
 )
+_NAMED_DIRECT = re.compile(r"(?:durchwahl|dw|ext|extension|apparat|nebenstelle)\d{2,5}")
 
 
 def find(view: View) -> Iterator[Span]:
-    """Find phone numbers with or without separators, and extensions by their name."""
+    """Find phone numbers with or without separators."""
     for number in pieces(view):
         if not _SHORTEST_CALLED <= len(number.digits) <= _LONGEST or _is_inside(view, number):
             continue
@@ -57,7 +59,17 @@ def find(view: View) -> Iterator[Span]:
             end = number.end
             extension = _EXTENSION.match(view.text, end)
             yield Span(number.start, extension.end() if extension else end, Kind.PHONE, rule, sure=sure)
-    for found in _DIRECT.finditer(view.text):
+
+
+def is_direct(key: str) -> bool:
+    """Whether a folded word is an extension with its name: "dw412"."""
+    return _NAMED_DIRECT.fullmatch(key) is not None
+
+
+def direct(view: View, index: int) -> Iterator[Span]:
+    """Find the extension behind its name."""
+    found = _DIRECT.match(view.text, view.tokens[index].start)
+    if found:
         yield Span(found.start(1), found.end(1), Kind.PHONE, "phone-extension", sure=False)
 
 
@@ -170,3 +182,8 @@ def is_valid(text: str) -> bool:
         except phonenumbers.NumberParseException:
             return False
     return False
+
+
+TRIGGERS: Triggers = joined(
+    dict.fromkeys(("durchwahl", "dw", "ext", "extension", "apparat", "nebenstelle"), direct)
+)

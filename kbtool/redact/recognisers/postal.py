@@ -11,7 +11,7 @@ from kbtool.redact.view import View
 from kbtool.redact.wordlist import contexts
 
 _LABELLED_TOWN = re.compile(rf"[ \t:]{{0,3}}({POSTCODE}|\d{{4,5}})(?![^\W_])")
-_POSTCODE_LENGTHS = (4, 5)
+POSTCODE_LENGTHS = (4, 5)
 _HERE = re.compile(rf"\d{{4,5}}[ \xa0]{{1,2}}{TOWN}(?![^\W_])")
 _COUNTRY = re.compile(r"(?<![\w-])(?:D|A|CH|DE|AT|FL)[- ]$")
 _ALONE = re.compile(
@@ -97,8 +97,6 @@ def find(view: View) -> Iterator[Span]:
 def postcode(view: View, index: int) -> Iterator[Span]:
     """Find the town around a postcode: on a line of its own, after a country or state, below a street."""
     token = view.tokens[index]
-    if len(token.word) not in _POSTCODE_LENGTHS:
-        return
     start = max(line_start(view.text, token.start), token.start - 90)
     line = view.text[start : min(line_end(view.text, token.start), token.end + 90)]
     offset = token.start - start
