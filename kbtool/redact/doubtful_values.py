@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from kbtool.redact.digits import DATE
 from kbtool.redact.recognisers import nearby
 from kbtool.redact.spans import Span
-from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View, index_at
-from kbtool.redact.wordlist import ambiguous, contexts, is_technical, lemma, listed
+from kbtool.redact.wordlist import contexts
 
 _MANY_DIGITS = 6
-_VERB_ENDINGS = ("ed", "ing")
-_SHORTEST_NAME, _LONGEST_LOGIN = 4, 12
 _TALKS_OF_CODES = (
     contexts("passwords.passwords")
     | contexts("passwords.codes")
@@ -57,30 +53,8 @@ def codes(view: View) -> Iterator[int]:
             index += 1
 
 
-def logins(view: View, spans: Sequence[Span]) -> Iterator[int]:
-    """Yield words in small letters that are a listed name with an initial, where a login stands."""
-    users = [span for span in spans if span.kind is Kind.USER]
-    for index, token in enumerate(view.tokens):
-        if is_made_of_listed_name(token.word) and _stands_as_login(view, index, users):
-            yield index
-
-
-@lru_cache(maxsize=65536)
-def is_made_of_listed_name(word: str) -> bool:
-    """Whether a word is a listed name with an initial behind it, and no word but in some other form.
-
-    >>> [is_made_of_listed_name(word) for word in ("langern", "millers", "still", "locked")]
-    [True, True, False, False]
-    """
-    if not (_SHORTEST_NAME < len(word) <= _LONGEST_LOGIN and word.islower() and word.isalpha()):
-        return False
-    if word.endswith(_VERB_ENDINGS) or is_technical(word) or word in contexts("name_places.determiners"):
-        return False
-    name = word[:-1]
-    return (name in listed() or name in ambiguous()) and word not in {lemma(word, "de"), lemma(word, "en")}
-
-
-def _stands_as_login(view: View, index: int, users: Sequence[Span]) -> bool:
+def stands_as_login(view: View, index: int, users: Sequence[Span]) -> bool:
+    """Whether a word stands behind a label, before a saying, in a chat or in a list with these `users`."""
     token = view.tokens[index]
     if _is_labelled(view, index):
         return True

@@ -7,11 +7,13 @@ from kbtool.redact.mixes import is_public_mix, is_strange_mix
 from kbtool.redact.rare import is_rare_noun
 from kbtool.redact.wordlist import (
     ambiguous,
+    contexts,
     first_names,
     is_literal,
     is_strange_word,
     is_technical,
     is_word,
+    lemma,
     listed,
 )
 
@@ -19,6 +21,8 @@ _SHORTEST = 2
 _ACRONYM = 4
 _SHORT_NAME = 5
 _MANY_DIGITS = 6
+_VERB_ENDINGS = ("ed", "ing")
+_LONGEST_LOGIN = 12
 _SHORT_WORD, _FEW_DIGITS = 3, 3
 
 
@@ -33,6 +37,7 @@ class Look(Enum):
     LONG_NUMBER = 5
     STRANGE = 6
     RARE = 7
+    MADE_OF_NAME = 8
 
 
 @lru_cache(maxsize=65536)
@@ -55,8 +60,13 @@ def _look_of_letters(word: str, key: str, lang: str) -> Look:
         return Look.TECHNICAL if word.islower() and is_literal(word, "de") else Look.LISTED
     if key in ambiguous() or (len(word) > _SHORT_NAME and word.istitle() and _is_genitive(word, key, lang)):
         return Look.AMBIGUOUS
-    if _is_unknown(word, lang):
-        return Look.UNKNOWN
+    return Look.UNKNOWN if _is_unknown(word, lang) else _look_of_word(word, lang)
+
+
+def _look_of_word(word: str, lang: str) -> Look:
+    """Judge a word of a dictionary."""
+    if _is_made_of_name(word):
+        return Look.MADE_OF_NAME
     return Look.RARE if lang == "de" and word.istitle() and is_rare_noun(word) else Look.PLAIN
 
 
@@ -83,3 +93,17 @@ def _is_unknown(word: str, lang: str) -> bool:
     if not word[0].isupper() or not word.isalpha() or (word.isupper() and len(word) <= _ACRONYM):
         return False
     return not is_word(word, lang) and not (word.isupper() and is_word(word.title(), lang))
+
+
+def _is_made_of_name(word: str) -> bool:
+    """Whether a word is a listed name with an initial behind it, and no word but in some other form.
+
+    >>> [_is_made_of_name(word) for word in ("langern", "millers", "still", "locked")]
+    [True, True, False, False]
+    """
+    if not (_SHORT_WORD + 1 < len(word) <= _LONGEST_LOGIN and word.islower() and word.isalpha()):
+        return False
+    if word.endswith(_VERB_ENDINGS) or is_technical(word) or word in contexts("name_places.determiners"):
+        return False
+    name = word[:-1]
+    return (name in listed() or name in ambiguous()) and word not in {lemma(word, "de"), lemma(word, "en")}

@@ -47,8 +47,8 @@ class Suspect:
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
-        reasons = self._values(view, spans)
-        self._words(view, covered, reasons)
+        reasons = self._numbers(view)
+        self._words(view, spans, covered, reasons)
         for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
             del reasons[index]
         self._hush(view, reasons)
@@ -56,15 +56,18 @@ class Suspect:
         open_tokens = (index for index in sorted(reasons) if not _is_in(covered, view.tokens[index].start))
         return _gathered(view, open_tokens, reasons, where)
 
-    def _values(self, view: View, spans: Sequence[Span]) -> dict[int, Reason]:
-        """Return the words that may be numbers, codes or logins."""
+    def _numbers(self, view: View) -> dict[int, Reason]:
+        """Return the words that may be numbers or codes."""
         reasons = dict.fromkeys(doubtful_values.long_numbers(view), Reason.DIGITS)
         if self.of_codes or doubtful_values.talks_of_codes([view]):
             reasons |= dict.fromkeys(doubtful_values.codes(view), Reason.DIGITS)
-        return reasons | dict.fromkeys(doubtful_values.logins(view, spans), Reason.UNKNOWN_WORD)
+        return reasons
 
-    def _words(self, view: View, covered: Sequence[Range], reasons: dict[int, Reason]) -> None:
+    def _words(
+        self, view: View, spans: Sequence[Span], covered: Sequence[Range], reasons: dict[int, Reason]
+    ) -> None:
         """Suspect words by themselves and by their place."""
+        users = [span for span in spans if span.kind is Kind.USER]
         neighbours = Neighbours(self.lang, self.approval)
         parts, hints = self.known.parts, contexts("suspect.people_say") | contexts("suspect.roles")
         for index, token in enumerate(view.tokens):
@@ -74,7 +77,9 @@ class Suspect:
                 reason = self._reason(view, token, look)
             if token.key in hints:
                 neighbours.beside(view, index, reasons)
-            if reason is None and token.is_capital and self._is_named(view, index, look):
+            if reason is None and token.is_capital and names_somebody(view, index, self.lang):
+                reason = None if token.key in self.approval.usual else Reason.UNKNOWN_WORD
+            elif look is Look.MADE_OF_NAME and doubtful_values.stands_as_login(view, index, users):
                 reason = Reason.UNKNOWN_WORD
             if reason and not _is_in(covered, token.start):
                 reasons[index] = reason
@@ -115,11 +120,6 @@ class Suspect:
         if look is Look.RARE:
             return None if self._is_in_term(view, token) else Reason.UNKNOWN_WORD
         return Reason.LISTED_NAME if look is Look.AMBIGUOUS else Reason.KNOWN_NAME
-
-    def _is_named(self, view: View, index: int, look: Look) -> bool:
-        """Whether a word is ordinary by itself, and a name by its place."""
-        usual = view.tokens[index].key in self.approval.usual or look is Look.LONG_NUMBER
-        return not usual and names_somebody(view, index, self.lang)
 
     def _is_in_term(self, view: View, token: Token) -> bool:
         """Whether a rare noun is part of a compound or of an English phrase: "Secure Desk", "Chip-ID"."""
