@@ -58,7 +58,7 @@ def _look_of_letters(word: str, key: str, lang: str) -> Look:
         return Look.STRANGE
     if key in listed() or (key.removesuffix("s") in listed() and not is_word(word, lang)):
         return Look.TECHNICAL if word.islower() and is_literal(word, "de") else Look.LISTED
-    if key in ambiguous() or (len(word) > _SHORT_NAME and word.istitle() and _is_genitive(word, key, lang)):
+    if key in ambiguous() or (word.istitle() and _is_genitive(word, key, lang)):
         return Look.AMBIGUOUS
     return Look.UNKNOWN if _is_unknown(word, lang) else _look_of_word(word, lang)
 
@@ -76,6 +76,8 @@ def _is_word_with_digits(word: str, key: str) -> bool:
     if len(letters) < _SHORT_WORD or len(key) - len(letters) < _FEW_DIGITS or not letters.isalpha():
         return False
     may_be_password = letters in first_names().names or not is_technical(letters)
+    if len(letters) == _SHORT_WORD and word[0].isupper() and letters in first_names().names:
+        return True
     is_called = word[0].isupper() and word[1 : len(letters)].islower() and len(letters) > _SHORT_WORD
     return may_be_password and (is_called or not is_public_mix(word))
 
@@ -83,7 +85,13 @@ def _is_word_with_digits(word: str, key: str) -> bool:
 def _is_genitive(word: str, key: str, lang: str) -> bool:
     """Whether a word is a listed name with an s: "Heathers laptop", "Blums Team"."""
     base = key.removesuffix("s")
-    if base in first_names().names or (base in listed() and base != key):
+    if base == key or len(base) <= _SHORT_WORD:
+        return False
+    if base in listed():
+        return True
+    if len(key) <= _SHORT_NAME:
+        return False
+    if base in first_names().names:
         return True
     return base in ambiguous() and (lang == "de" or not is_literal(word.lower(), "en"))
 

@@ -16,6 +16,7 @@ from kbtool.redact.wordlist import (
     is_compound,
     is_literal,
     is_technical,
+    lemma,
     words,
 )
 
@@ -27,8 +28,23 @@ _FROM = frozenset("aus vom von from".split())
 _FOREIGN = frozenset("van de della di dos ter ten".split())
 _HELLO = contexts("greetings.hello")
 _CALLED = contexts("name_places.called")
-_SIGNS_BEFORE = _HELLO | _CALLED | _FOREIGN | frozenset("durch by hat hatte".split())
-_SIGNS_BEHIND = _SAY | _FROM | frozenset("s who neben beside unser unsere mein meine my our hat hatte".split())
+_CALLS, _STATES = contexts("name_places.calls"), contexts("name_places.states")
+_IS = frozenset("ist war sind is was s".split())
+_STILL = frozenset("ich noch jetzt nun er sie bisher frueher".split())
+_HEISSEN = frozenset("heiss heisse heisst hiess".split())
+_SIGNS_BEFORE = (
+    _HELLO
+    | _CALLED
+    | _FOREIGN
+    | frozenset("durch by hat hatte ich noch jetzt nun er sie bisher frueher".split())
+)
+_SIGNS_BEHIND = (
+    _SAY
+    | _FROM
+    | _CALLS
+    | _IS
+    | frozenset("s who neben beside unser unsere mein meine my our hat hatte".split())
+)
 _ROLES = contexts("suspect.roles") | contexts("honorifics.roles")
 _POSSESSIVES = contexts("honorifics.possessives") | {"der", "die", "the"}
 _NEAR_ME = frozenset(
@@ -39,7 +55,7 @@ _AND = frozenset("und oder and or sowie auch".split())
 _JOINTS = _AND | contexts("name_places.joints")
 _JOINED = 5
 _ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
-_ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|]|\r?\n|$)")
+_ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|\t]|\r?\n|$)")
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +70,9 @@ def may_be_name(word: str, key: str, *, short: bool = False) -> bool:
     if not (_SHORTEST <= len(word) <= _LONGEST and word.istitle() and word.isalpha()):
         return False
     is_term = is_technical(key) and key not in first_names().names
-    if word.endswith(_NO_NAMES) or is_term or _is_usual(key) or is_literal(word.lower(), "de"):
+    small = lemma(word.lower(), "de")
+    is_small = small is not None and (small == word.lower() or lemma(word, "de") != word)
+    if word.endswith(_NO_NAMES) or is_term or _is_usual(key) or is_small:
         return False
     return (short and len(word) <= _SHORT) or not is_compound(word.lower(), noun=True)
 
@@ -87,13 +105,12 @@ def _names_somebody(view: View, index: int, lang: str) -> bool:
     token = view.tokens[index]
     if is_mentioned(view, index) or _is_behind_particle(view, index) or _is_by(view, index):
         return True
-    if lang == "de" and _owns(view, index):
+    if _is_before_first_name(view, index) or (lang == "de" and _owns(view, index)):
         return True
     if not may_be_name(token.word, token.key):
         return False
     return (
-        _speaks(view, index, lang)
-        or _is_before_first_name(view, index)
+        (index + 1 < len(view.tokens) and (_speaks(view, index, lang) or _is_looked_for(view, index)))
         or _is_person(view, index)
         or (lang == "de" and _has_done(view, index))
         or _works_there(view, index)
@@ -109,21 +126,46 @@ def is_mentioned(view: View, index: int) -> bool:
     if not index or view.gap(index - 1) != " ":
         return False
     before = view.tokens[index - 1]
-    if before.key in _CALLED:
+    if before.key in _CALLED or _is_ones_name(view, index):
         return token.word.istitle()
     is_greeted = before.key in _HELLO and view.starts_line(before.start) and token.word.istitle()
     return is_greeted and not _is_usual(token.key) and _ENDS_CALL.match(view.text, token.end) is not None
 
 
+def _is_ones_name(view: View, index: int) -> bool:
+    """Whether somebody says what he is called: "im Portal heiße ich noch Kranz"."""
+    if view.tokens[index - 1].key not in _STILL:
+        return False
+    return any(token.key in _HEISSEN for token in view.tokens[max(0, index - 4) : index - 1])
+
+
 def _speaks(view: View, index: int, lang: str) -> bool:
     """Whether a word without an article does what people alone do: "Kranz meint"."""
-    if index + 1 >= len(view.tokens) or view.gap(index) != " ":
-        return False
-    if index and view.gap(index - 1) == " " and view.before(index) in _DETERMINERS:
+    if view.gap(index) != " ":
+        return (
+            view.gap(index) == ") " and view.gap(index - 1).endswith("(") and view.tokens[index + 1].key in _SAY
+        )
+    if index and view.gap(index - 1) in {" ", "-"} and not _goes_before_name(view.tokens[index - 1]):
         return False
     if lang == "en" and starts_sentence(view, view.tokens[index].start):
         return False
     return view.tokens[index + 1].key in _SAY
+
+
+def _is_looked_for(view: View, index: int) -> bool:
+    """Whether a word is to be called, or is away: "bitte die Knecht anrufen"."""
+    return view.gap(index) == " " and (view.tokens[index + 1].key in _CALLS or _is_away(view, index))
+
+
+def _is_away(view: View, index: int) -> bool:
+    """Whether a word is ill, on leave or retired: "Gabel ist ja jetzt in Rente"."""
+    if view.tokens[index + 1].key not in _IS:
+        return False
+    behind = view.tokens[index + 2 : index + 7]
+    return (
+        any(token.key in _STATES for token in behind)
+        and "." not in view.text[view.tokens[index].end : behind[-1].start]
+    )
 
 
 def _works_there(view: View, index: int) -> bool:
@@ -171,7 +213,9 @@ def _is_before_first_name(view: View, index: int) -> bool:
     """Whether a family name stands before a first one: "Kranz, Anna"."""
     if index + 1 >= len(view.tokens) or view.gap(index) not in {", ", ","}:
         return False
-    first = view.tokens[index + 1]
+    token, first = view.tokens[index], view.tokens[index + 1]
+    if not token.word.istitle() or is_technical(token.key) or _is_usual(token.key):
+        return False
     is_listed = first.is_capital and first.key in first_names().names
     return is_listed and _ENDS_CLAUSE.match(view.text, first.end) is not None
 
@@ -213,17 +257,31 @@ def _owns(view: View, index: int) -> bool:
     token = view.tokens[index]
     if not token.word.endswith("s") or index + 1 >= len(view.tokens):
         return False
-    if not may_be_name(token.word[:-1], token.key[:-1]) or is_literal(token.word.lower(), "de"):
+    is_itself = lemma(token.word, "de") == token.word or is_literal(token.word.lower(), "de")
+    if is_itself or not may_be_name(token.word[:-1], token.key[:-1]):
         return False
     if index and view.gap(index - 1) == " " and not _goes_before_name(view.tokens[index - 1]):
         return False
-    owned = view.tokens[index + 1]
-    if view.gap(index) == " " and not owned.is_capital and index + 2 < len(view.tokens):
-        if not owned.key.endswith(("e", "es", "er", "en")) or owned.key in _SAY or view.gap(index + 1) != " ":
+    return view.gap(index) == " " and _is_owned(view, index + 1)
+
+
+def _is_owned(view: View, index: int) -> bool:
+    """Whether a noun stands here, perhaps behind an adjective: "Laptop", "laptop", "altes Profil"."""
+    owned = view.tokens[index]
+    if _is_small_noun(owned.word):
+        return True
+    if not owned.is_capital and index + 1 < len(view.tokens):
+        if not owned.key.endswith(("e", "es", "er", "en")) or owned.key in _SAY or view.gap(index) != " ":
             return False
-        owned = view.tokens[index + 2]
+        owned = view.tokens[index + 1]
         return owned.is_capital and is_literal(owned.word, "de")
-    return view.gap(index) == " " and owned.is_capital and owned.word.istitle()
+    return owned.word.istitle()
+
+
+@lru_cache(maxsize=4096)
+def _is_small_noun(word: str) -> bool:
+    """Whether a German noun is written small: "laptop", "passwort"."""
+    return word.islower() and is_literal(word.title(), "de") and not is_literal(word, "de")
 
 
 def _goes_before_name(before: Token) -> bool:

@@ -23,6 +23,7 @@ from kbtool.redact.wordlist import (
 
 # Before a name; no words of German or English by themselves.
 _FOREIGN_PARTICLES = frozenset("van de del della di dos ter ten ibn al el".split())
+_SUFFIXES = frozenset("II III IV Jr Sr".split())
 _NAME_GAPS = frozenset({" ", ". ", "-", "\xa0"})
 
 
@@ -60,14 +61,22 @@ class Neighbours:
         token = view.tokens[at]
         gap = view.gap(at if step < 0 else at - 1)
         if token.key in PARTICLES and gap == " ":
-            return self._leads_to_surname(view, at, why) if step > 0 else token.key in _FOREIGN_PARTICLES
+            return self._leads_to_surname(view, at, why) if step > 0 else self._is_foreign(view, at)
         if not self._may_join(view, at, step, gap):
             return False
+        if step > 0 and token.word in _SUFFIXES:
+            return True
         if not token.is_capital:
             return self._goes_on_small(view, at, step)
         if len(token.word) == 1 or token.key in ambiguous():
             return len(token.word) > 1 or (gap != "-" and not self._is_pronoun(view, at))
         return self._goes_on_capital(view, at, step, why)
+
+    def _is_foreign(self, view: View, at: int) -> bool:
+        """Whether a particle before a name is none of the text's words: "van", "van der", in English "da"."""
+        key = view.tokens[at].key
+        behind = key in {"der", "den", "la", "los"} and view.before(at) in {"van", "de"}
+        return key in _FOREIGN_PARTICLES or behind or (self.lang == "en" and key in {"da", "do", "la"})
 
     def _may_join(self, view: View, at: int, step: int, gap: str) -> bool:
         """Whether nothing parts two words: a sign, the end of a sentence, a term, an approval."""
@@ -84,7 +93,9 @@ class Neighbours:
         token = view.tokens[at]
         is_before = step < 0
         if view.gap(at if is_before else at - 1) == "-":
-            return not is_before and why is not Reason.UNKNOWN_WORD and self._is_surname(token)
+            if is_before:
+                return token.key in first_names().names or token.key in surnames().names
+            return why is not Reason.UNKNOWN_WORD and self._is_surname(token)
         if is_before and (self.lang == "de" or starts_sentence(view, token.start)):
             return self._is_first_name(view, at)
         return self._is_surname(token)
@@ -112,7 +123,7 @@ class Neighbours:
     def _is_surname(self, token: Token) -> bool:
         """Whether a word with a capital behind a name may belong to it, even a noun: "Zara Grill"."""
         usual = token.key in self.approval.usual or token.key in words("not_names.txt")
-        return not (token.word.isupper() or usual)
+        return not ((token.word.isupper() and len(token.word) > 1) or usual)
 
     def _leads_to_surname(self, view: View, at: int, why: Reason) -> bool:
         """Whether "van", "von der" is followed by the rest of a name rather than by the next noun."""

@@ -18,6 +18,7 @@ from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import (
     contexts,
     first_names,
+    listed,
 )
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]{1,400}`")
@@ -92,7 +93,7 @@ class Suspect:
         ends = list(_ends_of_names(view, spans))
         for _, last in ends:
             neighbours.spread(view, last, reasons, Reason.KNOWN_NAME)
-        ends += [(at, at) for at, why in reasons.items() if why in {Reason.LISTED_NAME, Reason.KNOWN_NAME}]
+        ends += [(at, at) for at in reasons if view.tokens[at].key in listed()]
         for first, last in ends:
             for other in joined_to(view, first, last):
                 if view.tokens[other].key not in self.approval.usual | self.approval.approved:

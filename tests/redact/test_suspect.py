@@ -34,6 +34,12 @@ GERMAN = [
     ("Der Kranz neben mir sieht dasselbe.", "Kranz"),
     ("Frag doch den Kranz, unser Hausmeister kann das.", "Kranz"),
     ("Erst ging es nur beim Kranz und beim Marek nicht.", "Kranz"),
+    ("Regie (Kranz) weiß Bescheid.", "Kranz"),
+    ("Bitte die Knecht anrufen.", "Knecht"),
+    ("Gabriele und der Baum ist ja jetzt in Rente.", "Baum"),
+    ("Im Portal heiße ich noch Kranz.", "Kranz"),
+    ("Das ist salamis passwort, also Salamis passwort.", "Salamis"),
+    ("Es sitzt dort Recep Koch II am Fenster.", "II"),
     # logins that are words, and what may be codes
     ("Bitte melden Sie sich mit dem Benutzer langern an.", "langern"),
     ("10:20 sandern: bin dran", "sandern"),
@@ -61,6 +67,7 @@ CLEAN = [
     ("de", "Kundennr. und Seriennr. stehen auf dem Gerät, siehe Tel. oder Datum."),
     ("en", "The page says no. Mark as read, then press Save and the page opened."),
     ("de", "Die PIN läuft 2027 ab. Raum 3071, Fehler 4711, Port 8443, 2000 Seiten."),
+    ("de", "Im eigenen Haus kommt der neue Zustand. Die Anfrage kommt zurück."),
     ("en", "Choose who may wait, then Agree and start the job locked before."),
     ("en", "Windows asks for the PIN, then Outlook's window opens."),
 ]
