@@ -1,5 +1,6 @@
 """What `kbtool quiz take` does: a round of practice, or an exam."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random, SystemRandom
@@ -59,7 +60,8 @@ def exam(project: Project, settings: Settings, wanted: Exam, *, ref: str) -> int
         common.purge_results(sitting.store, settings, common.now())
         taken = exams.listing(sitting.store, sitting.trainee)
         sheet = quiz_exam.prepare(project, settings, wanted.wish, form=wanted.form, taken=taken)
-        quiz_dialogue.examine(sheet, sitting, pass_mark=wanted.pass_mark)
+        with suppress(KeyboardInterrupt, click.Abort):  # as “q”: who has seen the questions has sat the exam
+            quiz_dialogue.examine(sheet, sitting, pass_mark=wanted.pass_mark)
         if not sitting.answers:
             common.talk("Nothing was answered; this is no exam.")
             return EXIT_PROBLEMS

@@ -56,6 +56,36 @@ def test_an_exam_gives_no_feedback_until_the_end_and_a_certificate(run, project,
     assert run("results", "verify", str(path), "--as", "jonas").exit_code == 1
 
 
+def test_an_exam_left_by_ctrl_c_is_sat_all_the_same(run, monkeypatch, tmp_path):
+    keys = iter(["u\n"])
+
+    def line():
+        for key in keys:
+            return key
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kbtool.cli.quiz_ask._line", line)
+
+    result = run(
+        "quiz",
+        "take",
+        "--exam",
+        "--n",
+        "3",
+        "--lang",
+        "de",
+        "--as",
+        "anna",
+        "--certificate",
+        str(tmp_path / "c.json"),
+    )
+
+    assert result.exit_code == 1
+    assert "✗ Nicht bestanden: 0 von 3 richtig" in result.stdout
+    kinds = [json.loads(line)["kind"] for line in run("results", "export", "--as", "anna").stdout.splitlines()]
+    assert kinds == ["answer", "exam"]
+
+
 def test_a_changed_certificate_is_told(run, tmp_path):
     path = tmp_path / "certificate.json"
     run("quiz", "take", "--exam", "--n", "3", "--lang", "de", "--certificate", str(path), input="u\nu\nu\n")
