@@ -18,8 +18,8 @@ _TALKS_OF_CODES = (
     | contexts("doubtful_values.locks")
 )
 _LABELS = contexts("nearby.logins") | contexts("doubtful_values.labels")
-_BEHIND_LABEL = contexts("nearby.prepositions")
-_LABEL_GAPS = frozenset({" ", ": ", " (", ' "', " „", ": „", ': "'})
+_BEHIND_LABEL = contexts("nearby.prepositions") | frozenset("war ist lautet is was s".split())
+_LABEL_GAPS = frozenset({" ", ": ", "): ", " (", ' "', " „", ": „", ': "'})
 _NEAR = 5
 _SAY = contexts("suspect.people_say")
 _BEHIND_LOGIN = re.compile(r"[ \t]{0,2}(?:[-=]>|→|:[ \t]|[ \t]/[ \t])")
@@ -56,7 +56,7 @@ def codes(view: View) -> Iterator[int]:
 def stands_as_login(view: View, index: int, users: Sequence[Span]) -> bool:
     """Whether a word stands behind a label, before a saying, in a chat or in a list with these `users`."""
     token = view.tokens[index]
-    if _is_labelled(view, index):
+    if _is_labelled(view, index) or len(view.tokens) == 1 or _is_cell(view, index):
         return True
     if index + 1 < len(view.tokens) and view.gap(index) == " " and view.tokens[index + 1].key in _SAY:
         return view.starts_line(token.start)
@@ -74,6 +74,19 @@ def _is_labelled(view: View, index: int) -> bool:
     if before in _BEHIND_LABEL:
         return any(token.key in _LABELS for token in view.tokens[max(0, index - _NEAR) : index - 1])
     return before in _LABELS
+
+
+def _is_cell(view: View, index: int) -> bool:
+    """Whether a word fills a cell or the value of a field: "| falkners |", "Portal = hubers"."""
+    if not index or view.gap(index - 1).strip(" .\t*") not in {"|", "=", ":"}:
+        return False
+    return view.text[view.tokens[index].end : view.tokens[index].end + 2].strip(" ") in {
+        "",
+        "|",
+        "\n",
+        ",",
+        ";",
+    }
 
 
 def _is_in_list(view: View, token: Token, users: Sequence[Span]) -> bool:

@@ -174,7 +174,15 @@ def _means_own(view: View, index: int, key: str) -> bool:
         return True
     if power is Strength.NONE or not (token.is_capital or _fills_line(view, token)):
         return False
-    return not (key in words("not_names.txt") and starts_sentence(view, token.start))
+    if key not in words("not_names.txt") or not starts_sentence(view, token.start):
+        return True
+    return _fills_line(view, token) or _is_signed(view, token)
+
+
+def _is_signed(view: View, token: Token) -> bool:
+    """Whether a word stands behind a label or a mark of a signature: "Bearb.: Gut", "gez. Gut"."""
+    before, behind = view.text[max(0, token.start - 3) : token.start], view.text[token.end : token.end + 1]
+    return before.endswith((".: ", "*: ", "z. ")) or (before.endswith(": ") and behind in {"", "\n"})
 
 
 def _fills_line(view: View, token: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kbtool.redact.matching import starts_sentence
-from kbtool.redact.view import Token, View
+from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import (
     contexts,
     first_names,
@@ -54,6 +54,7 @@ _PARTICIPLE = re.compile(r"(?:\w{2,5})?ge\w{2,10}(?:t|en)|(?:ver|be|ent|er)\w{3,
 _AND = frozenset("und oder and or sowie auch".split())
 _JOINTS = _AND | contexts("name_places.joints")
 _JOINED = 5
+_SENDER = re.compile(r"((?:[A-ZÄÖÜ][\w'’-]{1,24},?[ ]){1,3})(?:<|\[mailto:|\()[\w.+-]{1,64}@")
 _ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
 _ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|\t]|\r?\n|$)")
 
@@ -116,6 +117,16 @@ def _names_somebody(view: View, index: int, lang: str) -> bool:
         or _works_there(view, index)
         or (lang == "en" and _owns_in_english(view, index))
     )
+
+
+def senders(view: View) -> Iterator[int]:
+    """Yield the words with capitals right before an address in brackets: "Lark Vale <lv@example.org>"."""
+    for found in _SENDER.finditer(view.text) if "@" in view.text else ():
+        index = index_at(view, found.start())
+        while index < len(view.tokens) and view.tokens[index].start < found.end(1):
+            if not is_technical(view.tokens[index].key) or index_at(view, found.end(1)) - index == 1:
+                yield index
+            index += 1
 
 
 def is_mentioned(view: View, index: int) -> bool:

@@ -10,7 +10,7 @@ from kbtool.redact.approval import Approval
 from kbtool.redact.known import Known
 from kbtool.redact.looks import Look, look_of
 from kbtool.redact.matching import starts_sentence
-from kbtool.redact.name_places import joined_to, names_somebody
+from kbtool.redact.name_places import joined_to, names_somebody, senders
 from kbtool.redact.neighbours import Neighbours
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind, Reason, Suspicion
@@ -48,7 +48,7 @@ class Suspect:
     def look(self, view: View, spans: Sequence[Span], where: str) -> list[Suspicion]:
         """Return each suspicious word with all its places, in order of first appearance."""
         covered = [(span.start, span.end) for span in spans]
-        reasons = self._numbers(view)
+        reasons = self._numbers(view) | dict.fromkeys(senders(view), Reason.UNKNOWN_WORD)
         self._words(view, spans, covered, reasons)
         for index in [index for index in reasons if view.tokens[index].key in self.approval.approved]:
             del reasons[index]
@@ -90,6 +90,7 @@ class Suspect:
         neighbours = Neighbours(self.lang, self.approval)
         for index in [index for index, reason in reasons.items() if reason is not Reason.DIGITS]:
             neighbours.spread(view, index, reasons)
+        reasons |= dict.fromkeys(_units(view, spans), Reason.UNKNOWN_WORD)
         ends = list(_ends_of_names(view, spans))
         for _, last in ends:
             neighbours.spread(view, last, reasons, Reason.KNOWN_NAME)
@@ -148,6 +149,8 @@ class Suspect:
         ):
             return True
         index = index_at(view, token.end)
+        if token.key in first_names().ambiguous and _has_surname(view, index):
+            return True
         if index < len(view.tokens) and view.tokens[index].key in contexts("suspect.between"):
             index += 1
         if index >= len(view.tokens):
@@ -156,10 +159,27 @@ class Suspect:
         return key in contexts("suspect.people_do") or (look is Look.AMBIGUOUS and key.endswith("ed"))
 
 
+def _has_surname(view: View, index: int) -> bool:
+    """Whether an initial stands here, or a word with a capital that acts: "Mark K.", "Dawn Power is"."""
+    if index + 1 >= len(view.tokens) or view.gap(index - 1) != " " or not view.tokens[index].is_capital:
+        return False
+    if len(view.tokens[index].word) == 1:
+        return view.gap(index)[:1] == "."
+    return view.tokens[index].word.istitle() and view.tokens[index + 1].key in contexts("suspect.people_do")
+
+
 def _is_addressed(view: View, token: Token) -> bool:
     """Whether somebody is called or owns something: "Mark, over to you", "Mark's laptop"."""
     behind = view.text[token.end : token.end + 2]
     return behind in {"'s", "’s"} or (behind == ", " and view.starts_line(token.start))
+
+
+def _units(view: View, spans: Sequence[Span]) -> Iterator[int]:
+    """Yield the words for a part of a house before an address: "Studio 19 Fraser Ways"."""
+    for span in spans:
+        index = index_at(view, span.start) - 1
+        if span.kind is Kind.ADDRESS and index >= 0 and view.tokens[index].key in contexts("suspect.units"):
+            yield index
 
 
 def _ends_of_names(view: View, spans: Sequence[Span]) -> Iterator[Range]:

@@ -229,3 +229,9 @@ def test_an_answer_that_tells_nothing_private_stays(question, answer):
 def test_the_question_for_a_code_is_forgotten_after_one_message():
     result = redacted("Welche PIN haben Sie?", "Moment, ich sehe nach.", "Im Lager sind 4410 Kisten.")
     assert result.ticket.messages[2].text == "Im Lager sind 4410 Kisten."
+
+
+def test_a_name_that_is_no_name_elsewhere_goes_where_it_signs_or_fills_a_field():
+    owner = Person("Severin Gut")
+    signed = shown("Bearb.: Gut, morgen mehr.\nNachname: Gut\nGut, das war alles.\ngez. Gut", requester=owner)
+    assert signed.count("Gut") == 1

@@ -43,6 +43,7 @@ GERMAN = [
     # logins that are words, and what may be codes
     ("Bitte melden Sie sich mit dem Benutzer langern an.", "langern"),
     ("10:20 sandern: bin dran", "sandern"),
+    ("Portal = hubers", "hubers"),
     ("Die PIN ging nicht. Dann kam 3071 und es lief.", "3071"),
     ("Gestern habe ich Siena902 gesetzt.", "Siena902"),
 ]
@@ -55,6 +56,10 @@ ENGLISH = [
     ("It was some kid called Crystal on the bus.", "Crystal"),
     ("I spoke to a Crystal, who promised to ring back.", "Crystal"),
     ("It fails when Crystal or Joshua log in.", "Crystal"),
+    ("Done. Dawn Power is on sick leave.", "Power"),
+    ("For: Mark K. Bream of accounts", "Mark"),
+    ("He gave us Studio 19 Fraser Ways, London N1 9GU.", "Studio"),
+    ("Please reply to Lark Vale <lv@widgets.com> today.", "Lark"),
     ("They log in with sharper and nothing else.", "sharper"),
 ]
 CLEAN = [

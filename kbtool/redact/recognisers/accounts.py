@@ -11,6 +11,7 @@ from kbtool.redact.types import Kind
 from kbtool.redact.view import View
 from kbtool.redact.wordlist import (
     contexts,
+    first_names,
     is_any_word,
     is_plain,
     is_strange_word,
@@ -80,6 +81,7 @@ def _paths(text: str) -> Iterator[Span]:
 def _dotted(text: str) -> Iterator[Span]:
     for found in _DOTTED.finditer(text) if _DOT.search(text) else ():
         known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
+        known = known or fold(found[1]) in first_names().names
         if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
 
