@@ -27,10 +27,13 @@ def command() -> None:
 
 @command.command()
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article; repeatable.")
+@click.option("--empty", "show_empty", is_flag=True, help="List the slots that stay empty, and why.")
 @common.project_option
 @common.dry_run_option
 @common.json_option
-def generate(project: Project, articles: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+def generate(
+    project: Project, articles: tuple[str, ...], *, show_empty: bool, dry_run: bool, as_json: bool
+) -> None:
     """Fill the banks from articles and bring items up to date; what people edited stays."""
     from random import SystemRandom
 
@@ -44,12 +47,14 @@ def generate(project: Project, articles: tuple[str, ...], *, dry_run: bool, as_j
         return
     for made in report.made:
         click.echo(f"{made.change:<9} {made.id}  {made.slot}  ({made.status})")
-    for refused in report.refused:
-        common.talk(f"empty     {refused.slot}: {', '.join(refused.reasons)}")
+    for refused in report.refused if show_empty else ():
+        click.echo(f"empty     {refused.slot}: {', '.join(refused.reasons)}")
     counts = Counter(made.change.value for made in report.made)
     said = ", ".join(f"{count} {change}" for change, count in counts.items()) or "nothing to do"
     empty = common.plural(len(report.refused), "slot")
     common.talk(f"{'Would be: ' if dry_run else ''}{said}, {report.unchanged} unchanged, {empty} empty.")
+    if report.refused and not show_empty:
+        common.talk("Nothing good enough was found for these; --empty lists them.")
     if report.made and not dry_run:
         common.talk("Next: kbtool quiz lint, then read the drafts: kbtool quiz review")
 

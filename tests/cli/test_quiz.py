@@ -55,7 +55,11 @@ def test_generate_says_what_it_made_and_what_stays_empty(run, project):
     assert result.exit_code == 0
     assert re.search(r"added +q-\w{6}  drucker-offline/cause/2  \(draft\)", result.stdout)
     assert "Next: kbtool quiz lint" in result.stderr
-    assert "nothing to do" in run("quiz", "generate").stderr
+    again = run("quiz", "generate")
+    assert "nothing to do" in again.stderr
+    assert "--empty lists them" in again.stderr
+    assert "empty  " not in again.output
+    assert re.search(r"empty +drucker-offline/\w+(/\w+)?: [a-z-]+", run("quiz", "generate", "--empty").stdout)
 
 
 def test_a_dry_run_of_generate_says_so_and_writes_nothing(run, project):
