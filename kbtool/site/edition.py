@@ -57,7 +57,9 @@ class Frame:
     notices: Sequence[Page]
     feed: str
     jsonld: str
+    styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    theme_waits: bool
     policy: str
     worker: str
     versions: Callable[[Page], list[tuple[str, str]]]
@@ -102,6 +104,7 @@ class Edition:
         is_home = page is not None and page.file is home
         site_name = str(escape(self.config.site_name))
         title = text.missing if page is None else page.title
+        derived = page.derived if isinstance(page, DerivedPage) else None
         return {
             "nav": self.navigations[lang],
             "kb": Frame(
@@ -116,7 +119,10 @@ class Edition:
                 notices=[item for item in self.navigations[lang].items if isinstance(item, WrittenPage)],
                 feed=feed.name(lang) if self.config.site_url else "",
                 jsonld=page.jsonld if isinstance(page, SitePage) else "",
-                scripts=page.derived.scripts if isinstance(page, DerivedPage) else (),
+                styles=derived.styles if derived else (),
+                scripts=derived.scripts if derived else (),
+                # A script of the project may need the theme's.
+                theme_waits=bool(derived and derived.scripts) and len(self.config.extra_javascript) == 1,
                 policy=self.policy,
                 worker=",".join(dict.fromkeys([lang, *catalogue.settings.languages])),
                 versions=self.versions,

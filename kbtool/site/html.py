@@ -159,7 +159,3 @@ class Links:
         if file is None:
             raise KeyError(source)
         return get_relative_url(file.url, self._here)
-
-    def asset(self, url: str) -> str:
-        """Return the relative form of an address below the site's root."""
-        return get_relative_url(url, self._here)

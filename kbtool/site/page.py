@@ -22,7 +22,8 @@ class Derived:
 
     `uri` is the path its file would have in docs/, such as `de/printing/index.md`. `content` is given the
     addresses as seen from the page and returns the HTML below the `<h1>`, which is made of the title unless
-    `own_heading`. `scripts` are files of our theme that the page needs, such as `assets/kbtool/quiz.js`.
+    `own_heading`. `styles` and `scripts` are files of our theme that the page needs, such as
+    `assets/kbtool/quiz.js`.
     """
 
     uri: str
@@ -38,6 +39,7 @@ class Derived:
     is_searchable: bool = False
     own_heading: bool = False
     jsonld: str = ""
+    styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
 

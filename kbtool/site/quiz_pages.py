@@ -23,7 +23,7 @@ TODAY_ICON = "material/calendar-check-outline"
 _FOLDER = "assets/kbtool/"
 _SPACING = (f"{_FOLDER}fsrs.js", f"{_FOLDER}quiz-store.js")
 _ASKING = (*_SPACING, f"{_FOLDER}quiz-forms.js", f"{_FOLDER}quiz-feedback.js", f"{_FOLDER}quiz.js")
-STYLE = f"{_FOLDER}quiz.css"
+STYLES = (f"{_FOLDER}quiz.css",)
 Topics = Mapping[str, tuple[Item, ...]]
 
 
@@ -118,7 +118,6 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
             icon=icon(ICON),
             tiles=_tiles(catalogue, lang, topics, links),
             today=links.to(today_uri(lang)),
-            style=links.asset(STYLE),
         )
 
     return Derived(
@@ -129,6 +128,7 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
         description=say.lead,
         icon=ICON,
         own_heading=True,
+        styles=STYLES,
         scripts=(*_SPACING, f"{_FOLDER}quiz-home.js"),
     )
 
@@ -144,7 +144,6 @@ def _today(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
             icon=icon(TODAY_ICON),
             tiles=_tiles(catalogue, lang, topics, links),
             back=links.to(index_uri(lang)),
-            style=links.asset(STYLE),
         )
 
     return Derived(
@@ -156,6 +155,7 @@ def _today(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
         parent=index_uri(lang),
         in_nav=False,
         own_heading=True,
+        styles=STYLES,
         scripts=(*_ASKING, f"{_FOLDER}quiz-today.js"),
     )
 
@@ -175,7 +175,6 @@ def _page(catalogue: Catalogue, lang: str, topic: str, items: Sequence[Item]) ->
             items=[quiz_items.shown(catalogue, item, number, links) for number, item in enumerate(items, 1)],
             is_scored=all(item.status.is_scored for item in items),
             back=links.to(index_uri(lang)),
-            style=links.asset(STYLE),
         )
 
     return Derived(
@@ -187,5 +186,6 @@ def _page(catalogue: Catalogue, lang: str, topic: str, items: Sequence[Item]) ->
         parent=index_uri(lang),
         in_nav=False,
         own_heading=True,
+        styles=STYLES,
         scripts=_ASKING,
     )

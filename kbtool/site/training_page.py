@@ -12,7 +12,7 @@ from kbtool.site.catalogue import Catalogue
 from kbtool.site.charts import Bar, Chart, chart
 from kbtool.site.html import Links, render
 from kbtool.site.page import Derived
-from kbtool.site.quiz_pages import STYLE
+from kbtool.site.quiz_pages import STYLES
 from kbtool.site.training_texts import TRAINING_TEXTS, TrainingTexts
 
 ICON = "material/chart-bar"
@@ -36,7 +36,6 @@ def _page(catalogue: Catalogue, found: Training, lang: str) -> Derived:
             "training.html",
             say=say,
             lead=lead,
-            style=links.asset(STYLE),
             topics=_topics(catalogue, found, lang),
             due=_due(found, say),
             matrix=found.team.escalation,
@@ -51,6 +50,7 @@ def _page(catalogue: Catalogue, found: Training, lang: str) -> Derived:
         content=content,
         description=lead,
         icon=ICON,
+        styles=STYLES,
     )
 
 

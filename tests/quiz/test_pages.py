@@ -26,8 +26,8 @@ class Site:
 def built(make_project, tmp_path):
     """Return a function that builds one edition with a generated quiz."""
 
-    def build(audience="internal", change=lambda text: text):
-        project = make_project(files(), config=CONFIG)
+    def build(audience="internal", change=lambda text: text, config=CONFIG, **more):
+        project = make_project(files() | more, config=config)
         quiz_generate.generate(project, load(project.config), rng=rng(1))
         for path in project.quizzes.glob("*.yml"):
             signed = "status: reviewed\n  review: {by: anna, at: 2026-11-02}\n"
@@ -87,6 +87,35 @@ def test_the_page_needs_no_inline_script_or_style(built):
     assert "<script" not in content
     assert " style=" not in content
     assert not re.search(r"\son\w+=", content)
+
+
+def scripts(page):
+    found = re.findall(r"<script([^>]*) src=\"[./]*assets/[a-z]+/([\w-]+)[^\"]*\"", page)
+    return [(name, attributes.strip()) for attributes, name in found]
+
+
+def test_no_script_holds_up_a_quiz_and_that_of_the_theme_waits(built):
+    found = scripts(built()["de/quiz/printing/index.html"])
+
+    assert found[-2:] == [("bundle", 'type="text/plain" data-kb-theme'), ("kbtool", "defer")]
+    assert [name for name, _ in found[:-2]][-2:] == ["quiz", "theme"]
+    assert {attributes for _, attributes in found[:-2]} == {"defer"}
+
+
+def test_other_pages_get_the_script_of_the_theme_at_once(built):
+    site = built()
+
+    for page in ("index.html", "de/printing/index.html", "404.html"):
+        assert scripts(site[page]) == [("bundle", ""), ("kbtool", "")]
+
+
+def test_a_script_of_the_project_finds_that_of_the_theme_before_it(built):
+    own = CONFIG + "extra_javascript: [own.js]\n"
+
+    page = built(config=own, **{"docs/own.js": "document$.subscribe(() => {})"})["de/quiz/printing/index.html"]
+
+    assert scripts(page)[-3:] == [("quiz", "defer"), ("bundle", "defer"), ("kbtool", "defer")]
+    assert '<script defer src="../../../own.js">' in page
 
 
 def test_items_that_are_stale_or_retired_are_not_asked(built):

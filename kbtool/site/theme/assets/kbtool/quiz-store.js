@@ -70,13 +70,27 @@
     button.addEventListener("click", saveFile)
   }
 
-  const last = (id, version, since = "") =>
-    state.answers.findLast(answer => answer.item === id && answer.version === version && answer.at >= since)
+  const groups = (all, of) => Map.groupBy ? Map.groupBy(all, of) : all.reduce(
+    (found, one) => found.set(of(one), [...found.get(of(one)) ?? [], one]), new Map())
+
+  let ofItem = new Map()
+  let counted = 0
+  const last = (id, version, since = "") => {
+    if (counted !== state.answers.length) { // answers are only ever added
+      ofItem = groups(state.answers, answer => answer.item)
+      counted = state.answers.length
+    }
+    return ofItem.get(id)?.findLast(answer => answer.version === version && answer.at >= since)
+  }
 
   // The schedule of the facts (an article and a type of question) that the entries {item, fact, article} are about.
   const schedule = entries => {
     const factOf = new Map(entries.map(({ item, fact }) => [item, fact]))
-    const cards = kbtoolFsrs.replay(state.answers, answer => answer.fact ?? factOf.get(answer.item))
+    const facts = new Set(factOf.values())
+    const cards = kbtoolFsrs.replay(state.answers, answer => {
+      const fact = answer.fact ?? factOf.get(answer.item)
+      return facts.has(fact) ? fact : ""
+    })
     const asked = new Map(state.answers.map(answer => [answer.item, answer.at]))
     const endOfDay = new Date().setHours(23, 59, 59, 999)
     const isDue = ({ fact, article }) => {
@@ -99,8 +113,7 @@
     }
   }
 
-  const byTopic = entries => Map.groupBy ? Map.groupBy(entries, entry => entry.topic) : entries.reduce(
-    (found, entry) => found.set(entry.topic, [...found.get(entry.topic) ?? [], entry]), new Map())
+  const byTopic = entries => groups(entries, entry => entry.topic)
   const takeTurns = entries => { // one of each topic, then the second ones, and so on
     const queues = [...byTopic(entries).values()]
     const found = []
