@@ -25,6 +25,7 @@ from kbtool.site.article_page import ArticlePage
 from kbtool.site.catalogue import Catalogue, language_of
 from kbtool.site.contact import Contact, contact
 from kbtool.site.converter import Converter, Memory
+from kbtool.site.html import HERE
 from kbtool.site.languages import Alternate, alternates
 from kbtool.site.page import Derived, DerivedPage, SitePage
 from kbtool.site.redirects import redirects
@@ -57,8 +58,8 @@ class Frame:
     notices: Sequence[Page]
     feed: str
     jsonld: str
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
+    style: str
+    script: str
     theme_waits: bool
     policy: str
     worker: str
@@ -119,8 +120,8 @@ class Edition:
                 notices=[item for item in self.navigations[lang].items if isinstance(item, WrittenPage)],
                 feed=feed.name(lang) if self.config.site_url else "",
                 jsonld=page.jsonld if isinstance(page, SitePage) else "",
-                styles=derived.styles if derived else (),
-                scripts=derived.scripts if derived else (),
+                style=derived.style if derived else "",
+                script=derived.script if derived else "",
                 # A script of the project may need the theme's.
                 theme_waits=bool(derived and derived.scripts) and len(self.config.extra_javascript) == 1,
                 policy=self.policy,
@@ -191,6 +192,9 @@ class Edition:
             DerivedPage(file, self.config, item)
 
     def _register_static(self) -> None:
+        for address, names in {item.script: item.scripts for item in self.derived if item.scripts}.items():
+            text = ";\n".join((HERE / "scripts" / name).read_text(encoding="utf-8") for name in names)
+            self.files.append(File.generated(self.config, address, content=text))
         for path, html in list(redirects(self.catalogue, self.files)):
             self.files.append(File.generated(self.config, path, content=html))
         if not self.config.site_url:

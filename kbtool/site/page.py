@@ -22,8 +22,8 @@ class Derived:
 
     `uri` is the path its file would have in docs/, such as `de/printing/index.md`. `content` is given the
     addresses as seen from the page and returns the HTML below the `<h1>`, which is made of the title unless
-    `own_heading`. `styles` and `scripts` are files of our theme that the page needs, such as
-    `assets/kbtool/quiz.js`.
+    `own_heading`. `style` is a file of our theme, such as `assets/kbtool/quiz.css`. `scripts`
+    are files of `scripts/`, which the page loads as one that is named like the last of them.
     """
 
     uri: str
@@ -39,8 +39,13 @@ class Derived:
     is_searchable: bool = False
     own_heading: bool = False
     jsonld: str = ""
-    styles: tuple[str, ...] = ()
+    style: str = ""
     scripts: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """The address of all its scripts in one."""
+        return f"assets/kbtool/{self.scripts[-1]}" if self.scripts else ""
 
 
 class SitePage(Page):

@@ -20,10 +20,9 @@ from kbtool.site.quiz_texts import QUIZ_TEXTS
 
 ICON = "material/school-outline"
 TODAY_ICON = "material/calendar-check-outline"
-_FOLDER = "assets/kbtool/"
-_SPACING = (f"{_FOLDER}fsrs.js", f"{_FOLDER}quiz-store.js")
-_ASKING = (*_SPACING, f"{_FOLDER}quiz-forms.js", f"{_FOLDER}quiz-feedback.js", f"{_FOLDER}quiz.js")
-STYLES = (f"{_FOLDER}quiz.css",)
+_SPACING = ("fsrs.js", "quiz-store.js")
+_ASKING = (*_SPACING, "quiz-forms.js", "quiz-feedback.js", "quiz.js")
+STYLE = "assets/kbtool/quiz.css"
 Topics = Mapping[str, tuple[Item, ...]]
 
 
@@ -128,8 +127,8 @@ def _index(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
         description=say.lead,
         icon=ICON,
         own_heading=True,
-        styles=STYLES,
-        scripts=(*_SPACING, f"{_FOLDER}quiz-home.js"),
+        style=STYLE,
+        scripts=(*_SPACING, "quiz-home.js"),
     )
 
 
@@ -155,8 +154,8 @@ def _today(catalogue: Catalogue, lang: str, topics: Topics) -> Derived:
         parent=index_uri(lang),
         in_nav=False,
         own_heading=True,
-        styles=STYLES,
-        scripts=(*_ASKING, f"{_FOLDER}quiz-today.js"),
+        style=STYLE,
+        scripts=(*_ASKING, "quiz-today.js"),
     )
 
 
@@ -186,6 +185,6 @@ def _page(catalogue: Catalogue, lang: str, topic: str, items: Sequence[Item]) ->
         parent=index_uri(lang),
         in_nav=False,
         own_heading=True,
-        styles=STYLES,
+        style=STYLE,
         scripts=_ASKING,
     )

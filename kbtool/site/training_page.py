@@ -12,7 +12,7 @@ from kbtool.site.catalogue import Catalogue
 from kbtool.site.charts import Bar, Chart, chart
 from kbtool.site.html import Links, render
 from kbtool.site.page import Derived
-from kbtool.site.quiz_pages import STYLES
+from kbtool.site.quiz_pages import STYLE
 from kbtool.site.training_texts import TRAINING_TEXTS, TrainingTexts
 
 ICON = "material/chart-bar"
@@ -31,7 +31,7 @@ def _page(catalogue: Catalogue, found: Training, lang: str) -> Derived:
     say = TRAINING_TEXTS[lang]
     lead = say.lead.format(people=found.team.people, day=found.day)
 
-    def content(links: Links) -> Markup:
+    def content(_links: Links) -> Markup:
         return render(
             "training.html",
             say=say,
@@ -50,7 +50,7 @@ def _page(catalogue: Catalogue, found: Training, lang: str) -> Derived:
         content=content,
         description=lead,
         icon=ICON,
-        styles=STYLES,
+        style=STYLE,
     )
 
 

@@ -47,7 +47,9 @@ ANSWER = """new PerformanceObserver((list, observer) => {
     if (item.querySelector(".kb-item__result").textContent) performance.mark("answered")
   }))
 }).observe({ type: "mark" })"""
-TIMES = """() => ["kbtool-quiz-ready", "answered"].map(name => performance.getEntriesByName(name)[0].startTime)"""
+TIMES = (
+    """() => ["kbtool-quiz-ready", "answered"].map(name => performance.getEntriesByName(name)[0].startTime)"""
+)
 
 
 def thirty(root: Path) -> list[dict[str, Any]]:
@@ -119,7 +121,9 @@ def weigh(browser: Browser, address: str) -> None:
     """Print the bytes of the scripts."""
     page = browser.new_page()
     loaded: list[Response] = []
-    page.context.on("response", lambda one: loaded.append(one) if urlsplit(one.url).path.endswith(".js") else None)
+    page.context.on(
+        "response", lambda one: loaded.append(one) if urlsplit(one.url).path.endswith(".js") else None
+    )
     page.goto(address + PAGE, wait_until="networkidle")
     page.wait_for_timeout(1000)
     found = {one.url.removeprefix(address): one.body() for one in loaded}

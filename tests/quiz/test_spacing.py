@@ -18,7 +18,7 @@ from tests.quiz.conftest import item
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
-SCRIPT = REPOSITORY / "kbtool/site/theme/assets/kbtool/fsrs.js"
+SCRIPT = REPOSITORY / "kbtool/site/scripts/fsrs.js"
 RUN = """
 const [script, golden] = process.argv.slice(1)
 require(script)
