@@ -18,7 +18,7 @@ _TALKS_OF_CODES = (
     | contexts("doubtful_values.locks")
 )
 _LABELS = contexts("nearby.logins") | contexts("doubtful_values.labels")
-_BEHIND_LABEL = contexts("nearby.prepositions") | frozenset("war ist lautet is was s".split())
+_BEHIND_LABEL = contexts("nearby.prepositions") | frozenset("war ist lautet is was be gets s".split())
 _LABEL_GAPS = frozenset({" ", ": ", "): ", " (", ' "', " „", ": „", ': "'})
 _NEAR = 5
 _SAY = contexts("suspect.people_say")

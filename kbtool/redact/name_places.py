@@ -9,19 +9,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kbtool.redact.matching import starts_sentence
+from kbtool.redact.rare import is_usual, may_be_name
 from kbtool.redact.view import Token, View, index_at
 from kbtool.redact.wordlist import (
     contexts,
     first_names,
-    is_compound,
     is_literal,
     is_technical,
     lemma,
-    words,
 )
 
-_LONGEST, _SHORT, _SHORTEST = 12, 9, 3
-_NO_NAMES = tuple("ung heit keit schaft ion tät ik ismus chen tum nis ment ness".split())
 _DETERMINERS = contexts("name_places.determiners")
 _SAY = contexts("suspect.people_say") | contexts("name_places.people_do")
 _FROM = frozenset("aus vom von from".split())
@@ -57,32 +54,6 @@ _JOINED = 5
 _SENDER = re.compile(r"((?:[A-ZÄÖÜ][\w'’-]{1,24},?[ ]){1,3})(?:<|\[mailto:|\()[\w.+-]{1,64}@")
 _ENDS_CALL = re.compile(r"[ \t]?(?:[,!]|\r?\n|$)")
 _ENDS_CLAUSE = re.compile(r"[ \t]?(?:[.,;:!?)\]|\t]|\r?\n|$)")
-
-
-@lru_cache(maxsize=65536)
-def may_be_name(word: str, key: str, *, short: bool = False) -> bool:
-    """Whether an ordinary word is short and simple enough for a name: no compound, no role, no loan.
-
-    What is `short` may look like a compound: "Adel-asia".
-
-    >>> [may_be_name(word, word.lower()) for word in ("Kranz", "Neustart", "Rechnung", "Kollege", "Outlook")]
-    [True, False, False, False, False]
-    """
-    if not (_SHORTEST <= len(word) <= _LONGEST and word.istitle() and word.isalpha()):
-        return False
-    is_term = is_technical(key) and key not in first_names().names
-    small = lemma(word.lower(), "de")
-    is_small = small is not None and (small == word.lower() or lemma(word, "de") != word)
-    if word.endswith(_NO_NAMES) or is_term or _is_usual(key) or is_small:
-        return False
-    return (short and len(word) <= _SHORT) or not is_compound(word.lower(), noun=True)
-
-
-def _is_usual(key: str) -> bool:
-    return any(key in words(name) for name in ("not_names.txt", "generic_names.txt", "loan_words.txt")) or any(
-        key in contexts(name)
-        for name in ("suspect.roles", "honorifics.roles", "suspect.function_words", "name_places.things")
-    )
 
 
 def names_somebody(view: View, index: int, lang: str) -> bool:
@@ -140,7 +111,7 @@ def is_mentioned(view: View, index: int) -> bool:
     if before.key in _CALLED or _is_ones_name(view, index):
         return token.word.istitle()
     is_greeted = before.key in _HELLO and view.starts_line(before.start) and token.word.istitle()
-    return is_greeted and not _is_usual(token.key) and _ENDS_CALL.match(view.text, token.end) is not None
+    return is_greeted and not is_usual(token.key) and _ENDS_CALL.match(view.text, token.end) is not None
 
 
 def _is_ones_name(view: View, index: int) -> bool:
@@ -225,7 +196,7 @@ def _is_before_first_name(view: View, index: int) -> bool:
     if index + 1 >= len(view.tokens) or view.gap(index) not in {", ", ","}:
         return False
     token, first = view.tokens[index], view.tokens[index + 1]
-    if not token.word.istitle() or is_technical(token.key) or _is_usual(token.key):
+    if not token.word.istitle() or is_technical(token.key) or is_usual(token.key):
         return False
     is_listed = first.is_capital and first.key in first_names().names
     return is_listed and _ENDS_CLAUSE.match(view.text, first.end) is not None
@@ -237,7 +208,7 @@ def _is_by(view: View, index: int) -> bool:
         return False
     token = view.tokens[index]
     is_adjective = is_literal(token.word.lower(), "de") and token.word.istitle() and token.key[-1] != "n"
-    may_be = may_be_name(token.word, token.key) or (is_adjective and not _is_usual(token.key))
+    may_be = may_be_name(token.word, token.key) or (is_adjective and not is_usual(token.key))
     return may_be and _ENDS_CLAUSE.match(view.text, token.end) is not None
 
 

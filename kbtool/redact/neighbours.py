@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kbtool.redact.approval import Approval
 from kbtool.redact.matching import starts_sentence
-from kbtool.redact.name_places import may_be_name
 from kbtool.redact.people import PARTICLES
+from kbtool.redact.rare import may_be_name
 from kbtool.redact.types import Reason
 from kbtool.redact.view import Token, View
 from kbtool.redact.wordlist import (
@@ -44,7 +44,7 @@ class Neighbours:
             is_meant = (
                 at < len(view.tokens) and view.tokens[at].is_capital and self._is_surname(view.tokens[at])
             )
-        if is_meant and view.gap(min(at, index)) in {" ", ". "} and not is_technical(view.tokens[at].key):
+        if is_meant and view.gap(min(at, index)) in {" ", ". "} and not _is_term(view.tokens[at].key):
             reasons[at] = Reason.UNKNOWN_WORD
 
     def spread(self, view: View, index: int, reasons: dict[int, Reason], reason: Reason | None = None) -> None:
@@ -83,7 +83,7 @@ class Neighbours:
         key = view.tokens[at].key
         if gap not in _NAME_GAPS or (gap == ". " and not self._is_initial(view, at, step)):
             return False
-        is_term = is_technical(key) and key not in first_names().names and key not in surnames().names
+        is_term = _is_term(key)
         if is_term and step > 0 and not is_product(key):
             is_term = view.tokens[at - 1].key not in first_names().names  # "Mira Junk"
         return key not in self.approval.approved and not is_term
@@ -141,3 +141,8 @@ class Neighbours:
         if step < 0 or before.is_capital or not token.word.isalpha() or view.gap(at - 1) == "-":
             return False
         return len(token.word) == 1 or not is_any_word(token.word)
+
+
+def _is_term(key: str) -> bool:
+    """Whether a word is a term and no listed name: "Server", not "June"."""
+    return is_technical(key) and key not in first_names().names and key not in surnames().names

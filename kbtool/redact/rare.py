@@ -1,4 +1,4 @@
-"""Nouns that German texts hardly have, though a dictionary has them: names in disguise."""
+"""Words of a dictionary that may be names: nouns that German texts hardly have, and short simple words."""
 
 import re
 from functools import lru_cache
@@ -7,6 +7,8 @@ from kbtool.redact.folding import fold
 from kbtool.redact.wordlist import (
     ENDINGS,
     LATIN,
+    contexts,
+    first_names,
     is_compound,
     is_literal,
     is_technical,
@@ -14,6 +16,8 @@ from kbtool.redact.wordlist import (
     words,
 )
 
+_LONGEST, _SHORT, _SHORTEST = 12, 9, 3
+_NO_NAMES = tuple("ung heit keit schaft ion tät ik ismus chen tum nis ment ness".split())
 _LAST_VOWEL = re.compile(r"(?:au|[aou])(?=[^aeiouäöü]*$)")
 _UMLAUT = str.maketrans("aou", "äöü")
 _SUFFIXES = tuple("ung heit keit schaft ion tät ik ismus ie chen lein tum nis".split())
@@ -49,3 +53,30 @@ def _has_forms(noun: str) -> bool:
 
 def _umlaut(found: re.Match[str]) -> str:
     return found[0].translate(_UMLAUT)
+
+
+@lru_cache(maxsize=65536)
+def may_be_name(word: str, key: str, *, short: bool = False) -> bool:
+    """Whether an ordinary word is short and simple enough for a name: no compound, no role, no loan.
+
+    What is `short` may look like a compound: "Adel-asia".
+
+    >>> [may_be_name(word, word.lower()) for word in ("Kranz", "Neustart", "Rechnung", "Kollege", "Outlook")]
+    [True, False, False, False, False]
+    """
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.istitle() and word.isalpha()):
+        return False
+    is_term = is_technical(key) and key not in first_names().names
+    small = lemma(word.lower(), "de")
+    is_small = small is not None and (small == word.lower() or lemma(word, "de") != word)
+    if word.endswith(_NO_NAMES) or is_term or is_usual(key) or is_small:
+        return False
+    return (short and len(word) <= _SHORT) or not is_compound(word.lower(), noun=True)
+
+
+def is_usual(key: str) -> bool:
+    """Whether a folded word is usual in tickets and names nobody: a role, a loan, a word of a greeting."""
+    return any(key in words(name) for name in ("not_names.txt", "generic_names.txt", "loan_words.txt")) or any(
+        key in contexts(name)
+        for name in ("suspect.roles", "honorifics.roles", "suspect.function_words", "name_places.things")
+    )

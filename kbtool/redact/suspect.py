@@ -165,7 +165,9 @@ def _has_surname(view: View, index: int) -> bool:
         return False
     if len(view.tokens[index].word) == 1:
         return view.gap(index)[:1] == "."
-    return view.tokens[index].word.istitle() and view.tokens[index + 1].key in contexts("suspect.people_do")
+    token = view.tokens[index]
+    ends = view.text[token.end : token.end + 1] in {",", "\t", "|"}
+    return token.word.istitle() and (ends or view.tokens[index + 1].key in contexts("suspect.people_do"))
 
 
 def _is_addressed(view: View, token: Token) -> bool:

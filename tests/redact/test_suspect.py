@@ -56,6 +56,8 @@ ENGLISH = [
     ("It was some kid called Crystal on the bus.", "Crystal"),
     ("I spoke to a Crystal, who promised to ring back.", "Crystal"),
     ("It fails when Crystal or Joshua log in.", "Crystal"),
+    ("Her login should be smiths please.", "smiths"),
+    ("The pupil June sits here.", "June"),
     ("Done. Dawn Power is on sick leave.", "Power"),
     ("For: Mark K. Bream of accounts", "Mark"),
     ("He gave us Studio 19 Fraser Ways, London N1 9GU.", "Studio"),

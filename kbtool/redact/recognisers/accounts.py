@@ -82,6 +82,7 @@ def _dotted(text: str) -> Iterator[Span]:
     for found in _DOTTED.finditer(text) if _DOT.search(text) else ():
         known = listed().intersection(map(fold, found.groups())) or is_strange_word(found[2])
         known = known or fold(found[1]) in first_names().names
+        known = known or (is_strange_word(found[1]) and fold(found[2]) in surnames().names)
         if known and not _FILE.search(found[0]):
             yield Span(found.start(), found.end(), Kind.USER, "user-dotted", sure=False)
 

@@ -70,7 +70,8 @@ def _legal_form(view: View, index: int) -> Iterator[Span]:
         first += 1
     named = view.tokens[first:index]
     if named and not is_product(named[-1].key):
-        yield Span(named[0].start, view.tokens[index].end, Kind.ORGANISATION, "legal-form", sure=False)
+        last = index + view.text.startswith(" mbH", view.tokens[index].end)  # "Löchel OHG mbH"
+        yield Span(named[0].start, view.tokens[last].end, Kind.ORGANISATION, "legal-form", sure=False)
 
 
 TRIGGERS: Triggers = joined(
