@@ -52,6 +52,7 @@ PARTS = (
     "makers",
     "mixed",
     "trades",
+    "worlds",
 )
 
 
