@@ -36,12 +36,15 @@ _LEGAL_FORM = re.compile(
     r"|& Co\.?|& Söhne|(?:&|and) Sons|S\.?A\.?)(?![^\W_])){0,3}"
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
+_MODEL = re.compile(r" [A-Z]{2,3}\d{3,4}[A-Z]{0,2}(?![\w-])")
+_DAY = re.compile(r"(?<![\w.])\d{1,2}(?:st|nd|rd|th)? $")
 _SHORT = 2
 _LONG = 4
 _ARTICLES = frozenset(
     "der die das den dem des ein eine einen einem the a an this that diese dieser dieses".split()
 )
 _LINKS = frozenset({"and", "und"})
+_MONTHS = frozenset("april may june august mai juni jan".split())
 _DIGITS = "0123456789"
 _LOGIN_MARKS = frozenset("<@\\/")
 _LOGIN_LABELS = contexts("accounts.labels") | frozenset(
@@ -174,6 +177,8 @@ def _means_own(view: View, index: int, key: str) -> bool:
         return True
     if power is Strength.NONE or not (token.is_capital or _fills_line(view, token)):
         return False
+    if key in _MONTHS and _DAY.search(view.text[max(0, token.start - 6) : token.start]):
+        return False
     if key not in words("not_names.txt") or not starts_sentence(view, token.start):
         return True
     return _fills_line(view, token) or _is_signed(view, token)
@@ -194,6 +199,8 @@ def _fills_line(view: View, token: Token) -> bool:
 def _means_known(view: View, index: int, key: str) -> bool:
     token = view.tokens[index]
     power = strength(token.word, key)
+    if _is_other(view, token):
+        return False
     if key != token.key and (len(key) < _LONG or token.key in words("not_names.txt") or not token.is_capital):
         return False
     if power is Strength.STRONG:
@@ -203,6 +210,13 @@ def _means_known(view: View, index: int, key: str) -> bool:
         and token.is_capital
         and (_after_initial(view, index) or _after_first(view, index))
     )
+
+
+def _is_other(view: View, token: Token) -> bool:
+    """Whether a program or the maker of a model is meant: "ERiC", "Campbell CR1000X"."""
+    if token.word[:2].isupper() and not token.word.isupper():
+        return True
+    return _MODEL.match(view.text, token.end) is not None
 
 
 def _means_found(view: View, index: int, key: str) -> bool:
@@ -255,7 +269,11 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
             yield Span(token.start, end, Kind.ORGANISATION, "own-organisation")
         elif token.key in own.organisation_parts and strength(token.word, token.key) is Strength.STRONG:
             yield Span(*place, Kind.ORGANISATION, "own-organisation", (token.key,))
-        elif token.key in known.organisations and strength(token.word, token.key) is Strength.STRONG:
+        elif (
+            token.key in known.organisations
+            and strength(token.word, token.key) is Strength.STRONG
+            and not _is_other(view, token)
+        ):
             end = _after_legal_form(view.text, token.end)
             yield Span(token.start, end, Kind.ORGANISATION, "known-organisation")
         if street_key(token.key) in own.streets:

@@ -24,6 +24,7 @@ _SAY = contexts("suspect.people_say") | contexts("name_places.people_do")
 _FROM = frozenset("aus vom von from".split())
 _FOREIGN = frozenset("van de della di dos ter ten".split())
 _HELLO = contexts("greetings.hello")
+_HOLDERS = contexts("name_places.holders")
 _CALLED = contexts("name_places.called")
 _CALLS, _STATES = contexts("name_places.calls"), contexts("name_places.states")
 _IS = frozenset("ist war sind is was s".split())
@@ -33,6 +34,7 @@ _SIGNS_BEFORE = (
     _HELLO
     | _CALLED
     | _FOREIGN
+    | _HOLDERS
     | frozenset("durch by hat hatte ich noch jetzt nun er sie bisher frueher".split())
 )
 _SIGNS_BEHIND = (
@@ -84,7 +86,7 @@ def _names_somebody(view: View, index: int, lang: str) -> bool:
     return (
         (index + 1 < len(view.tokens) and (_speaks(view, index, lang) or _is_looked_for(view, index)))
         or _is_person(view, index)
-        or (lang == "de" and _has_done(view, index))
+        or (lang == "de" and (_has_done(view, index) or _is_holder(view, index)))
         or _works_there(view, index)
         or (lang == "en" and _owns_in_english(view, index))
     )
@@ -232,6 +234,11 @@ def _has_done(view: View, index: int) -> bool:
     if not index or tokens[index - 1].key not in {"hat", "hatte"} or view.gap(index - 1) != " ":
         return False
     return any(_PARTICIPLE.fullmatch(token.word) for token in tokens[index + 1 : index + 4])
+
+
+def _is_holder(view: View, index: int) -> bool:
+    """Whether something is named after a word, or is its own: "der Betrieb Kranz", "das gehört Kranz"."""
+    return bool(index) and view.before(index) in _HOLDERS and view.gap(index - 1) == " "
 
 
 def _owns(view: View, index: int) -> bool:

@@ -5,6 +5,7 @@ from kbtool.redact.folding import bases, fold, spellings
 from kbtool.redact.known import Known
 from kbtool.redact.people import forms, keys_of, login_key, name_words, phone_digits, plain_number
 from kbtool.redact.scan import scan
+from tests.redact.make import redacted, shown
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,24 @@ def test_streets_are_found_however_they_are_shortened(text):
         [Person(address="12 Main St, Leeds"), Person(address="Lindenstraße 7b, 50667 Köln")]
     )
     assert scan(f"bei {text}, ja", known, lang="de", approved=frozenset()).findings
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Eric Campbell", "Die Meldung kommt vom ERiC-Modul."),
+        ("Eric Campbell", "Is it a Campbell CR1000X?"),
+    ],
+)
+def test_programs_and_models_are_nobody(name, text):
+    assert not scan(text, Known.from_people([Person(name, "")]), lang="en", approved=frozenset()).findings
+
+
+def test_a_day_of_a_month_is_nobody():
+    person = Person("June Mill", "june@mill.example")
+    assert "17 June" in shown("The van comes on 17 June.", requester=person)
+    assert "June" not in shown("We told June about it.", requester=person)
+
+
+def test_the_number_at_the_end_of_a_forwarded_subject_is_one_of_a_ticket():
+    assert "48211" not in redacted("Hallo", subject="AW: WG: Schranke am Kran 3 48211").ticket.subject

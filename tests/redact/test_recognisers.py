@@ -167,6 +167,17 @@ FOUND = [
     # answers on a line of their own
     "Wie heißt dein Zugang?\n{tjabene}",
     "your user name please?\nme: {doakenf}",
+    # tickets by their number alone
+    "I've opened {48211} for the crane",
+    "Ich habe {48211} angelegt, danke",
+    # a login in brackets, a code behind a pattern, a seed, a town in a sentence, a bank's code beside an IBAN
+    "Auch mit der Kennung von Enno versucht ({tjabene}), umsonst",
+    "Das Sperrmuster ist weg, nur Zahlen: {6620}",
+    "Token neu, Startwert {7h2k9w4q1x8z3n6p5r0t7v2m}",
+    "in the config: token={7d1k9w4q1x8e}",
+    "Der Hof liegt in {5143 Feldkirchen}, gleich am Bach",
+    "Das Lager ist bei {1070 Wien}",
+    "wages to {GB82 WEST 1234 5698 7654 32} / {NWBKGB2L}",
     # firms
     "wir, die {Quandtner Fischhandel GmbH}, ziehen um",
     "{Oakenfull Joinery Ltd} moved the server",
@@ -204,6 +215,14 @@ LEFT = [
     "12 345 678 Bytes, 2.500.000 Dateien, 737 219 628 bytes",
     "login failed (code 401), user name or password incorrect",
     "Die E-Mail-Adresse ist unbekannt. IP address is 10.0.0.7.",
+    'Meldung: "SCARD_W_CHV_BLOCKED"',
+    "Haus: Sammlung, Depot UG 2",
+    "Commodity 0902 30 00 passt",
+    "Kassen-ID: Kassa 1",
+    'It says "link lost, code 2213"',
+    "in 4000 Fällen, in 2024 Excel, bei 5000 Metern",
+    "the account is blocked, see article 000001432 and bulletin SB-0192",
+    "whatsmyip says nothing",
     "a3f5e9d2c1b4a3f5e9d2c1b4a3f5e9d2c1b4a3f5 ist die Prüfsumme",
     # what looks like the new finds and is none
     "seit 12.03.2026, 14:30 Uhr, und am 2026-03-14 wieder",

@@ -38,6 +38,8 @@ GERMAN = [
     ("Bitte die Knecht anrufen.", "Knecht"),
     ("Gabriele und der Baum ist ja jetzt in Rente.", "Baum"),
     ("Im Portal heiße ich noch Kranz.", "Kranz"),
+    ("Der Betrieb Kranz hat zweimal Geld bekommen.", "Kranz"),
+    ("Der Hund gehört Kranz, falls Sie suchen.", "Kranz"),
     ("Das ist salamis passwort, also Salamis passwort.", "Salamis"),
     ("Es sitzt dort Recep Koch II am Fenster.", "II"),
     # logins that are words, and what may be codes

@@ -26,7 +26,7 @@ _BIC_COUNTRIES = frozenset(
 )
 _BANKING = re.compile(
     r"bank|iban|konto|account|überweis|lastschrift|sepa|transfer|kredit|credit|swift"
-    r"|[A-Z]{2}\d{2}(?: ?\d{4}){3}",
+    r"|wages|salary|payroll|gehalt|lohn|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3}",
     re.IGNORECASE,
 )
 _REACH = 80

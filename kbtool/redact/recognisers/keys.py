@@ -49,7 +49,7 @@ _PRODUCT = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}
 _LICENCE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[0-9-]*[A-Z])(?:[A-Z0-9]{4}-){3,7}[A-Z0-9]{4}(?![\w-])")
 _ASSIGNED = re.compile(
     r"(?<![\w-])([\w-]{3,60})[\"']?[ \t]{0,2}(?::=|=>|[:=])[ \t]{0,2}[\"']?(?:[A-Za-z]{5,6}[ \t])?"
-    r"([A-Za-z0-9+/_.~=!@#$%^*-]{8,512})"
+    r"(?=([A-Za-z0-9+/_.~=!@#$%^*-]{8,512}))"
 )
 _SECRET_WORDS = ("key", "secret", "token", "authorization", "passw", "pwd", "credential")
 _SECRET_NAME = re.compile(
@@ -119,15 +119,19 @@ def _is_key(text: str) -> bool:
 
 
 def is_random(text: str) -> bool:
-    """Whether a long string has the look of a generated key: capitals, small letters and digits well mixed.
+    """Whether a long string has the look of a generated key: letters and digits well mixed, no hash.
 
     >>> is_random("9fKd02LqPz7Xw1VbT5mRj3Ns"), is_random("Microsoft-Windows-Kernel-Power41")
+    (True, False)
+    >>> is_random("7h2k9w4q1x8z3n6p5r0t7v2m"), is_random("3f9a7c1e5b2d8f0a4c6e9b1d")
     (True, False)
     """
     if _HEX.fullmatch(text) or _GUID.search(text) or "." in text.strip("."):
         return False
     kinds = [0 if char.isdigit() else 1 if char.islower() else 2 if char.isupper() else 3 for char in text]
-    if len({kind for kind in kinds if kind < _CASES}) < _CASES:
+    if len({kind for kind in kinds if kind < _CASES}) < _CASES and not (
+        text.strip(".").isalnum() and {*kinds[:-1]} == {0, 1}
+    ):
         return False
     parts = [part for part in _PARTS.findall(text) if len(part) > _CASES]
     if parts and all(map(is_any_word, parts)):

@@ -79,6 +79,8 @@ def _continues(view: View, first: int, index: int, trust: Trust) -> bool:
     token = view.tokens[index]
     if index > first and view.gap(index - 1) not in _GAPS:
         return False
+    if token.word.isupper() and view.text[token.end : token.end + 1] == "_":
+        return False  # a constant: SCARD_W_CHV
     if token.key in PARTICLES and not token.word.isupper():
         following = view.tokens[index + 1 : index + 2]
         return any(token.is_capital or token.key in PARTICLES for token in following)

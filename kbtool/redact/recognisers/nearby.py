@@ -16,6 +16,7 @@ from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import Token, View
 from kbtool.redact.wordlist import (
+    ambiguous,
     contexts,
     is_literal,
     is_plain,
@@ -45,6 +46,7 @@ _COUNTS = contexts("nearby.counts")
 _COUNTED = contexts("nearby.counted")
 _GO_ON = contexts("nearby.go_on")
 _SENDERS = contexts("nearby.senders")
+_BRACKETED = re.compile(r"[^\n.;!?()\"„“]{2,60}[(\"„“]([a-zäöüß]{4,20})[)\"“”]")
 _ADJACENT = 3
 _CLOCK_STARTS = ("01.01.", "1.1.", "01/01/", "1/1/", "2000-01-01", "1970-01-01")  # a clock that was never set
 _LOCKS = frozenset({"screen", "phone", "device", "tablet", "handy"})
@@ -160,9 +162,18 @@ def _logins(view: View, index: int) -> Iterator[Span]:
         if _is_login(view, token, named=steps <= 1) and (steps <= 1 or not _is_slip(token.word)):
             yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
             return
+    yield from _in_brackets(view, index)
     if index and _is_login(view, view.tokens[index - 1]) and view.gap(index - 1) in {" ", "-"}:
         token = view.tokens[index - 1]
         yield Span(token.start, token.end, Kind.USER, "user-nearby", sure=False)
+
+
+def _in_brackets(view: View, index: int) -> Iterator[Span]:
+    """Find a small word alone in brackets or quotes some words behind: "the login of Ann (begumd)"."""
+    end = view.tokens[index].end
+    found = _BRACKETED.match(view.text, end)
+    if found and (is_strange_word(found[1]) or fold(found[1]) in listed() | ambiguous()):
+        yield Span(found.start(1), found.end(1), Kind.USER, "user-nearby", sure=False)
 
 
 def _person(view: View, index: int) -> Iterator[Span]:

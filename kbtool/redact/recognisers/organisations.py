@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Span]:
 
 def _legal_form(view: View, index: int) -> Iterator[Span]:
     """Find the words with capitals before "GmbH", "Ltd"."""
-    if not view.tokens[index].is_capital:
+    if not view.tokens[index].is_capital or _is_floor(view, index):
         return
     first = index
     while first and index - first < _LONGEST:
@@ -72,6 +72,14 @@ def _legal_form(view: View, index: int) -> Iterator[Span]:
     if named and not is_product(named[-1].key):
         last = index + view.text.startswith(" mbH", view.tokens[index].end)  # "Löchel OHG mbH"
         yield Span(named[0].start, view.tokens[last].end, Kind.ORGANISATION, "legal-form", sure=False)
+
+
+def _is_floor(view: View, index: int) -> bool:
+    """Whether "UG", "OG" is a floor with its number: "Depot UG 2"."""
+    token = view.tokens[index]
+    return (
+        token.word in {"UG", "OG", "EG"} and re.match(r" \d{1,2}(?!\w)", view.text[token.end :][:4]) is not None
+    )
 
 
 TRIGGERS: Triggers = joined(

@@ -8,11 +8,12 @@ from kbtool.redact.recognisers.places import NUMBER, POSTCODE, POSTCODE_AREAS, S
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts
+from kbtool.redact.wordlist import contexts, is_literal, is_technical, lemma
 
 _LABELLED_TOWN = re.compile(rf"[ \t:]{{0,3}}({POSTCODE}|\d{{4,5}})(?![^\W_])")
 POSTCODE_LENGTHS = (4, 5)
 _HERE = re.compile(rf"\d{{4,5}}[ \xa0]{{1,2}}{TOWN}(?![^\W_])")
+_IN = re.compile(r"(?<![^\W_])(?:in|aus|nach|bei) $")
 _COUNTRY = re.compile(r"(?<![\w-])(?:D|A|CH|DE|AT|FL)[- ]$")
 _ALONE = re.compile(
     rf"[> \t]{{0,4}}{POSTCODE}(?:,?[ \t](?:Deutschland|Germany|Österreich|Austria|Schweiz"
@@ -105,6 +106,8 @@ def postcode(view: View, index: int) -> Iterator[Span]:
     if place and (country or _is_alone(view.text, start, line)):
         first = start + (country.start() if country else offset)
         yield Span(first, start + place.end(), Kind.ADDRESS, "town", sure=bool(country))
+    if place and _IN.search(line[:offset]) and _is_town(view, index):
+        yield Span(token.start, start + place.end(), Kind.ADDRESS, "town-in-text", sure=False)
     state = _STATE.search(line[:offset])
     if state and state[2] in STATES:
         street = _STREET_BEFORE.search(line[: state.start()])
@@ -113,6 +116,19 @@ def postcode(view: View, index: int) -> Iterator[Span]:
         above = _IN_FRONT.search(view.text[max(0, token.start - 80) : token.start])
         if above:
             yield Span(token.start - len(above[0]), start + place.end(), Kind.ADDRESS, "street-de")
+
+
+def _is_town(view: View, index: int) -> bool:
+    """Whether a number and the word behind it are a postcode and a town: no year, nothing that is counted."""
+    number, town = view.tokens[index].key, view.tokens[index + 1]
+    if number.startswith(("19", "20")) and len(number) == POSTCODE_LENGTHS[0]:
+        return False
+    if town.key in contexts("postal.towns"):
+        return True
+    if is_technical(town.key) or town.key in contexts("nearby.counted") or is_literal(town.word.lower(), "en"):
+        return False
+    found = lemma(town.word, "de")
+    return found is None or (found == town.word and not town.key.endswith(("er", "en", "el")))
 
 
 def _is_alone(text: str, start: int, line: str) -> bool:

@@ -56,6 +56,15 @@ _FAR_VALUE = re.compile(
     r"[^\n.;!?:\d]{0,40}(?::|(?<![^\W_])(?:unter|under|is|ist|lautet|war|was))[ \t]{1,3}"
     r"((?=(?:[A-Z/-]*\d){4})[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){4,20})(?![\w-]|[.,:]\d)"
 )
+_COUNTED = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,5} \d{1,2}")  # one of several: "Kassa 1"
+# A ticket is named by its number alone: "I've opened 48211", "in 48211 angelegt".
+_OPENED = re.compile(
+    r"(?:(?:ha(?:ve|s|d)|['’](?:ve|s|d)|I|we|habe|haben|hat) (?:just |already |also |now )?)"
+    r"(?:opened|raised|logged|filed) (\d{4,8})(?![\w%]|[.,:]\d)"
+    r"| (\d{4,8}) (?:angelegt|eröffnet|aufgemacht)(?![^\W_])"
+)
+_OPENS = re.compile(r"(?:opened|raised|logged|filed) \d|\d (?:angelegt|eröffnet|aufgemacht)")
+_REPLY = re.compile(r"(?:(?:AW|WG|RE|FW|FWD|Re|Fw|Fwd|Aw|Wg): ?){1,4}[^\n]{0,80} (\d{5,8})[ \t]*(?=\n|$)")
 _SHORTEST = 3
 _FAR = 5
 _TAGGED = frozenset({"service", "asset", "inventory"})
@@ -67,6 +76,11 @@ def find(view: View) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), Kind.NUMBER, "reference")
     for found in _INCIDENT.finditer(view.text):
         yield Span(found.start(), found.end(), Kind.NUMBER, "ticket-number", sure=False)
+    for found in _OPENED.finditer(view.text) if _OPENS.search(view.text) else ():
+        yield Span(*found.span(found.lastindex or 0), Kind.NUMBER, "ticket-opened", sure=False)
+    reply = _REPLY.match(view.text)
+    if reply:
+        yield Span(reply.start(1), reply.end(1), Kind.NUMBER, "ticket-subject", sure=False)
     if "#" in view.text or "icket" in view.text:
         for found in _TICKET_TAG.finditer(view.text):
             start = found.start() + found[0].rfind("#") + 1
@@ -102,6 +116,8 @@ def named(view: View, index: int) -> Iterator[Span]:
 def _subject(view: View, index: int) -> Iterator[Span]:
     """Find the number after "Kunden-Nr.", "customer number", "order #"."""
     noun = _NOUN.match(view.text, view.tokens[index].end)
+    if noun and view.tokens[index].key == "order" and noun[0].endswith("code"):
+        return  # a product is ordered by it
     if noun:
         tokens = sum(1 for token in view.tokens[index + 1 : index + 4] if token.start < noun.end())
         if tokens or "#" in noun[0]:
@@ -147,6 +163,8 @@ def _number(view: View, index: int, skip: int) -> Iterator[Span]:
     if found is None:
         return
     text = found[0].rstrip("-/._ ")
+    if _COUNTED.fullmatch(text):
+        return
     far = "\n" in view.text[view.tokens[index].end : found.start()]
     if len(text) >= (_FAR if far else _SHORTEST) and any(char.isdigit() for char in text):
         yield Span(
