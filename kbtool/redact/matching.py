@@ -36,7 +36,7 @@ _LEGAL_FORM = re.compile(
     r"|& Co\.?|& Söhne|(?:&|and) Sons|S\.?A\.?)(?![^\W_])){0,3}"
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n>*•])[\s\"„“»*_]*$")
-_MODEL = re.compile(r" [A-Z]{2,3}\d{3,4}[A-Z]{0,2}(?![\w-])")
+_PROGRAM = re.compile(r"[A-Z]{2,}[a-z]{1,2}[A-Z]+")  # no name is written like "ERiC"
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:st|nd|rd|th)? $")
 _SHORT = 2
 _LONG = 4
@@ -199,7 +199,7 @@ def _fills_line(view: View, token: Token) -> bool:
 def _means_known(view: View, index: int, key: str) -> bool:
     token = view.tokens[index]
     power = strength(token.word, key)
-    if _is_other(view, token):
+    if _PROGRAM.fullmatch(token.word):
         return False
     if key != token.key and (len(key) < _LONG or token.key in words("not_names.txt") or not token.is_capital):
         return False
@@ -210,13 +210,6 @@ def _means_known(view: View, index: int, key: str) -> bool:
         and token.is_capital
         and (_after_initial(view, index) or _after_first(view, index))
     )
-
-
-def _is_other(view: View, token: Token) -> bool:
-    """Whether a program or the maker of a model is meant: "ERiC", "Campbell CR1000X"."""
-    if token.word[:2].isupper() and not token.word.isupper():
-        return True
-    return _MODEL.match(view.text, token.end) is not None
 
 
 def _means_found(view: View, index: int, key: str) -> bool:
@@ -269,11 +262,7 @@ def _word(view: View, index: int, lists: Lists) -> Iterator[Span]:
             yield Span(token.start, end, Kind.ORGANISATION, "own-organisation")
         elif token.key in own.organisation_parts and strength(token.word, token.key) is Strength.STRONG:
             yield Span(*place, Kind.ORGANISATION, "own-organisation", (token.key,))
-        elif (
-            token.key in known.organisations
-            and strength(token.word, token.key) is Strength.STRONG
-            and not _is_other(view, token)
-        ):
+        elif token.key in known.organisations and strength(token.word, token.key) is Strength.STRONG:
             end = _after_legal_form(view.text, token.end)
             yield Span(token.start, end, Kind.ORGANISATION, "known-organisation")
         if street_key(token.key) in own.streets:

@@ -115,15 +115,14 @@ def test_streets_are_found_however_they_are_shortened(text):
     assert scan(f"bei {text}, ja", known, lang="de", approved=frozenset()).findings
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("Eric Campbell", "Die Meldung kommt vom ERiC-Modul."),
-        ("Eric Campbell", "Is it a Campbell CR1000X?"),
-    ],
-)
-def test_programs_and_models_are_nobody(name, text):
-    assert not scan(text, Known.from_people([Person(name, "")]), lang="en", approved=frozenset()).findings
+def test_a_program_is_nobody():
+    known = Known.from_people([Person("Eric Campbell")])
+    assert not scan("Die Meldung kommt vom ERiC-Modul.", known, lang="de", approved=frozenset()).findings
+
+
+@pytest.mark.parametrize("text", ["Is it a Campbell CR1000X?", "CAMPBELLs Laptop", "mit CAmpbell gesprochen"])
+def test_slips_and_what_stands_behind_do_not_hide_a_known_name(text):
+    assert scan(text, Known.from_people([Person("Eric Campbell")]), lang="de", approved=frozenset()).findings
 
 
 def test_a_day_of_a_month_is_nobody():
