@@ -20,7 +20,7 @@ from kbtool.services.draft_candidates import Candidates
 from kbtool.services.draft_files import Existing
 from kbtool.services.outcomes import Dismissal, Instead, Outcomes
 from kbtool.settings import Settings
-from kbtool.store import files, tickets
+from kbtool.store import files, ticket_links, tickets
 from kbtool.store.database import Store
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ def _prepare(
     context = privacy.context(project, settings)
     library = content.load(project, settings)
     existing = {item.id: item for item in draft_files.existing(project)}
-    linked = {link.ref: link.article for link in tickets.links(store)}
+    linked = {link.ref: link.article for link in ticket_links.links(store)}
     dismissed = () if refs else outcomes.read(project.outcomes).dismissed
     wanted = _with_companions(refs, existing.values())
     solved = draft_candidates.read(store, context.known, wanted, {*linked, *dismissed})
@@ -250,7 +250,7 @@ def link(project: Project, report: Report, *, dry_run: bool = False) -> int:
         before = outcomes.read(project.outcomes)
         if not dry_run:
             for item in report.instead:
-                tickets.link(store, item.article, [item.ref])
+                ticket_links.link(store, item.article, [item.ref])
             done = {item.ref for item in report.instead}
             instead = {ref: item for ref, item in before.instead.items() if ref not in done}
             outcomes.write(project.outcomes, replace(before, instead=instead))

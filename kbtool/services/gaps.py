@@ -20,7 +20,7 @@ from kbtool.services.content import Library
 from kbtool.services.results_figures import ItemReport
 from kbtool.settings import Settings
 from kbtool.store import gaps as gap_store
-from kbtool.store import result_counts, tickets
+from kbtool.store import result_counts, ticket_links, tickets
 from kbtool.store.database import Store
 from kbtool.store.gaps import GapRow
 from kbtool.store.tickets import Summary
@@ -91,7 +91,7 @@ def _seen(store: Store, now: datetime) -> _Seen:
         if at is None or at >= start:
             recent[ticket.ref] = ticket
     by_article: dict[str, list[str]] = {}
-    for link in tickets.links(store):
+    for link in ticket_links.links(store):
         by_article.setdefault(link.article, []).append(link.ref)
     return _Seen(recent, by_article)
 

@@ -9,7 +9,7 @@ from kbtool.project import Project
 from kbtool.services import check, content, draft_candidates, drafts, gaps, outcomes, privacy
 from kbtool.services.outcomes import Outcomes
 from kbtool.settings import Settings
-from kbtool.store import rejects, tickets
+from kbtool.store import rejects, ticket_links, tickets
 from kbtool.store.database import Store
 
 
@@ -93,7 +93,7 @@ def _tickets(project: Project) -> Iterator[Section]:
     noted = outcomes.read(project.outcomes)
     drafted = {ref for path in drafts.paths(project) for ref in drafts.read_notes(path).tickets}
     with Store.open(project, privacy.database_url()) as store:
-        done = {link.ref for link in tickets.links(store)} | drafted | set(noted.dismissed)
+        done = {link.ref for link in ticket_links.links(store)} | drafted | set(noted.dismissed)
         subjects = {
             item.ref: item.subject
             for item in tickets.summaries(store, states=draft_candidates.SOLVED)

@@ -9,7 +9,7 @@ from kbtool.project import Project
 from kbtool.services import content, drafts, privacy, review
 from kbtool.services.review import Approved
 from kbtool.settings import Settings
-from kbtool.store import files, tickets
+from kbtool.store import files, ticket_links
 from kbtool.store.database import Store
 
 
@@ -78,5 +78,5 @@ def _write(project: Project, item: Approved, target: str) -> None:
         ref.partition("#")[0] for ref in opened.article.evidence
     )
     with Store.open(project, privacy.database_url()) as store:
-        tickets.link(store, opened.article.id, refs)
+        ticket_links.link(store, opened.article.id, refs)
     drafts.remove(opened.path)

@@ -8,7 +8,7 @@ from kbtool.quiz import curriculum
 from kbtool.quiz.curriculum import Plan
 from kbtool.services import content, quiz_bank
 from kbtool.settings import Settings
-from kbtool.store import tickets
+from kbtool.store import ticket_links
 from kbtool.store.database import Store
 
 Role = Literal["new-agent", "second-level"]
@@ -23,7 +23,7 @@ def plan(project: Project, settings: Settings, url: str | None, *, role: Role, l
     """
     library = content.load(project, settings)
     with Store.open(project, url) as store:
-        answered = {(link.article, link.ref) for link in tickets.links(store)}
+        answered = {(link.article, link.ref) for link in ticket_links.links(store)}
     for article in library.articles:
         answered |= {(article.id, ref.partition("#")[0]) for ref in article.evidence}
     topics = {article.id: article.category for article in library.articles}

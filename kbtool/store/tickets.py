@@ -1,12 +1,11 @@
-"""The tickets of the store: reading, linking to articles, forgetting."""
+"""The tickets of the store: reading and forgetting."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal, or_, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kbtool.errors import UnknownNameError
 from kbtool.model.ticket import Person, State, Ticket
@@ -18,9 +17,8 @@ from kbtool.store.schema import people as people_table
 from kbtool.store.upsert import Counts, upsert
 
 __all__ = [
-    "Counts", "Link", "Summary", "count", "forget", "get", "iterate", "last_changes", "link", "linked_tickets",
-    "links", "newest", "people", "refs", "refs_of_requester", "resolve", "sources", "split", "summaries",
-    "unlink", "upsert",
+    "Counts", "Summary", "count", "forget", "get", "iterate", "last_changes", "newest", "people", "refs",
+    "refs_of_requester", "resolve", "sources", "split", "summaries", "upsert",
 ]  # fmt: skip
 
 _PAGE = 200
@@ -39,14 +37,6 @@ class Summary:
     language: str
     created: datetime | None
     updated: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An article that answers a ticket."""
-
-    article: str
-    ref: str
 
 
 def split(ref: str) -> tuple[str, str]:
@@ -264,41 +254,3 @@ def forget(store: Store, ref: str) -> None:
     if not found.rowcount:
         raise _unknown(store, ref)
     store.erase()
-
-
-def link(store: Store, article: str, refs: Iterable[str]) -> None:
-    """Record that an article answers tickets; what is recorded already stays."""
-    rows = [{"article": article, "source": source, "ticket": ident} for source, ident in map(split, refs)]
-    if rows:
-        with store.writing() as connection:
-            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-            connection.execute(dialect.insert(link_table).on_conflict_do_nothing(), rows)
-
-
-def unlink(store: Store, article: str, refs: Iterable[str]) -> None:
-    """Take back that an article answers tickets."""
-    keys = list(map(split, refs))
-    with store.writing() as connection:
-        connection.execute(
-            delete(link_table).where(
-                link_table.c.article == article, tuple_(link_table.c.source, link_table.c.ticket).in_(keys)
-            )
-        )
-
-
-def links(store: Store) -> Iterator[Link]:
-    """Yield all links in the order of article and ticket."""
-    columns = link_table.c
-    with store.reading() as connection:
-        query = select(link_table).order_by(columns.article, columns.source, columns.ticket)
-        rows = connection.execute(query).all()
-    yield from (Link(row.article, f"{row.source}:{row.ticket}") for row in rows)
-
-
-def linked_tickets(store: Store, article: str) -> tuple[str, ...]:
-    """Return the tickets an article answers."""
-    columns = link_table.c
-    query = select(columns.source, columns.ticket).where(columns.article == article)
-    with store.reading() as connection:
-        rows = connection.execute(query.order_by(columns.source, columns.ticket)).all()
-    return tuple(f"{row.source}:{row.ticket}" for row in rows)

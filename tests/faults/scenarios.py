@@ -18,7 +18,7 @@ from kbtool.services.build import build
 from kbtool.services.ingest import ingest
 from kbtool.services.quiz_take import sitting
 from kbtool.settings import load
-from kbtool.store import migrations, results, tickets
+from kbtool.store import migrations, results, ticket_links
 from kbtool.store.database import Store
 from tests.conftest import NOW, article
 from tests.quiz import project as quizzes
@@ -122,7 +122,7 @@ def texts(folder: Path) -> Mapping[str, bytes]:
 
 def _links(project: Project) -> set[tuple[str, str]]:
     with Store.open(project) as store:
-        return {(link.article, link.ref) for link in tickets.links(store)}
+        return {(link.article, link.ref) for link in ticket_links.links(store)}
 
 
 def intact_publish(project: Project, before: Project, after: Project, _: str) -> None:

@@ -9,7 +9,7 @@ from kbtool.errors import BusyError, InputError, StoreError, UnknownNameError
 from kbtool.model.ticket import State
 from kbtool.services import draft, drafts, outcomes, review
 from kbtool.services.publish import publish
-from kbtool.store import files, tickets
+from kbtool.store import files, ticket_links, tickets
 from kbtool.store.database import Store
 from tests.conftest import NOW, article
 from tests.drafting.make import ticket
@@ -341,14 +341,14 @@ def test_linking_records_the_answer_and_the_ticket_is_done(answered):
     report = run(answered)
     assert draft.link(answered, report) == 2
     with Store.open(answered) as store:
-        assert tickets.linked_tickets(store, "pdf-standard") == ("rt:1", "rt:2")
+        assert ticket_links.linked_tickets(store, "pdf-standard") == ("rt:1", "rt:2")
     assert run(answered).instead == ()
 
 
 def test_linking_can_be_tried(answered):
     draft.link(answered, run(answered), dry_run=True)
     with Store.open(answered) as store:
-        assert tickets.linked_tickets(store, "pdf-standard") == ()
+        assert ticket_links.linked_tickets(store, "pdf-standard") == ()
 
 
 def test_anyway_makes_a_draft_and_notes_the_article(answered):
@@ -360,7 +360,7 @@ def test_anyway_makes_a_draft_and_notes_the_article(answered):
 
 def test_a_named_ticket_that_is_linked_says_so(answered):
     with Store.open(answered) as store:
-        tickets.link(store, "pdf-standard", ["rt:3"])
+        ticket_links.link(store, "pdf-standard", ["rt:3"])
     assert [(item.ref, item.article) for item in run(answered, "rt:3").instead] == [("rt:3", "pdf-standard")]
 
 

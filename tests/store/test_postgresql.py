@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kbtool.errors import BusyError
-from kbtool.store import clock, database, schema, tickets
+from kbtool.store import clock, database, schema, ticket_links, tickets
 from kbtool.store.database import Store
 from kbtool.store.tickets import Counts
 from tests.conftest import NOW
@@ -119,14 +119,14 @@ def test_newer_record_wins_and_dry_run_writes_nothing(store):
 
 def test_lists_people_links_and_forgetting_work_alike(store):
     tickets.upsert(store, [ticket("1", subject="Drucker größer"), ticket("2", subject="VPN")])
-    tickets.link(store, "a", ["rt:1", "rt:2"])
-    tickets.link(store, "a", ["rt:1"])
+    ticket_links.link(store, "a", ["rt:1", "rt:2"])
+    ticket_links.link(store, "a", ["rt:1"])
     assert [found.ref for found in tickets.summaries(store, query="GRÖSSER")] == ["rt:1"]
     assert [person.name for person in tickets.people(store)] == ["Änne Süß"]
     assert tickets.refs_of_requester(store, "suess@EXAMPLE.com") == ["rt:1", "rt:2"]
     assert tickets.resolve(store, "1") == "rt:1"
     tickets.forget(store, "rt:1")
-    assert tickets.linked_tickets(store, "a") == ("rt:2",)
+    assert ticket_links.linked_tickets(store, "a") == ("rt:2",)
     assert tickets.upsert(store, [ticket("1")]) == Counts(unchanged=1)
     assert store.integrity_problem() == ""
 

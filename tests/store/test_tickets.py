@@ -11,7 +11,7 @@ from sqlalchemy import event
 from kbtool.errors import UnknownNameError
 from kbtool.model.ticket import Person, State
 from kbtool.model.ticket_json import from_dict
-from kbtool.store import tickets
+from kbtool.store import ticket_links, tickets
 from kbtool.store.database import Store
 from kbtool.store.tickets import Counts
 from tests.model.test_ticket_json import RECORDS
@@ -152,8 +152,8 @@ def test_tickets_are_filtered_by_state_across_pages(store):
 def test_store_can_be_written_while_tickets_are_read(store):
     tickets.upsert(store, [ticket(str(number)) for number in range(450)])
     for found in tickets.iterate(store):
-        tickets.link(store, "drucker", [found.ref])
-    assert len(list(tickets.links(store))) == 450
+        ticket_links.link(store, "drucker", [found.ref])
+    assert len(list(ticket_links.links(store))) == 450
 
 
 def test_everybody_in_the_metadata_is_known_once(store):
@@ -231,11 +231,11 @@ def test_id_alone_is_enough_where_one_source_has_it(store):
 
 def test_forgotten_ticket_leaves_nothing_and_does_not_come_back(store, make_project):
     tickets.upsert(store, [ticket("1", subject="Kanarienvogel"), ticket("2", requester={"name": "Bob"})])
-    tickets.link(store, "drucker", ["rt:1", "rt:2"])
+    ticket_links.link(store, "drucker", ["rt:1", "rt:2"])
     tickets.forget(store, "rt:1")
     assert list(tickets.refs(store)) == ["rt:2"]
     assert list(tickets.people(store)) == [Person(name="Bob")]
-    assert tickets.linked_tickets(store, "drucker") == ("rt:2",)
+    assert ticket_links.linked_tickets(store, "drucker") == ("rt:2",)
     assert tickets.upsert(store, [ticket("1", subject="Kanarienvogel")]) == Counts(unchanged=1)
     folder = make_project().private
     assert not [path for path in folder.iterdir() if b"Kanarienvogel" in path.read_bytes()]
@@ -253,24 +253,24 @@ def test_tickets_of_a_requester_are_found_by_address_in_any_case(store):
 
 
 def test_links_are_recorded_once_and_taken_back(store):
-    tickets.link(store, "b", ["rt:1"])
-    tickets.link(store, "a", ["rt:2", "rt:1"])
-    tickets.link(store, "a", ["rt:1", "rt:3:4"])
-    assert [(found.article, found.ref) for found in tickets.links(store)] == [
+    ticket_links.link(store, "b", ["rt:1"])
+    ticket_links.link(store, "a", ["rt:2", "rt:1"])
+    ticket_links.link(store, "a", ["rt:1", "rt:3:4"])
+    assert [(found.article, found.ref) for found in ticket_links.links(store)] == [
         ("a", "rt:1"),
         ("a", "rt:2"),
         ("a", "rt:3:4"),
         ("b", "rt:1"),
     ]
-    tickets.unlink(store, "a", ["rt:1", "rt:9"])
-    assert tickets.linked_tickets(store, "a") == ("rt:2", "rt:3:4")
+    ticket_links.unlink(store, "a", ["rt:1", "rt:9"])
+    assert ticket_links.linked_tickets(store, "a") == ("rt:2", "rt:3:4")
 
 
 def test_links_stay_when_a_ticket_is_read_again(store):
     tickets.upsert(store, [ticket()])
-    tickets.link(store, "a", ["rt:1"])
+    ticket_links.link(store, "a", ["rt:1"])
     tickets.upsert(store, [ticket(subject="Neu")])
-    assert tickets.linked_tickets(store, "a") == ("rt:1",)
+    assert ticket_links.linked_tickets(store, "a") == ("rt:1",)
 
 
 def test_payload_is_the_canonical_format(store):

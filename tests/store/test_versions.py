@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, String, Table, inspect
 
-from kbtool.store import migrations, results, schema, tickets
+from kbtool.store import migrations, results, schema, ticket_links, tickets
 from kbtool.store.database import Store
 
 VERSIONS = Path(__file__).with_name("versions")
@@ -50,7 +50,7 @@ def marks(store):
 def assert_all_there(store):
     assert list(tickets.refs(store)) == ["desk:1"]
     assert tickets.get(store, "desk:1").requester.name == "Änne Süß"
-    assert tickets.linked_tickets(store, "drucker-offline") == ("desk:1",)
+    assert ticket_links.linked_tickets(store, "drucker-offline") == ("desk:1",)
     assert [answer.is_right for answer in results.iterate(store)] == [False, True, True]
     assert marks(store) == [(True, False, 1), (False, True, 3), (True, True, 3)]
 
