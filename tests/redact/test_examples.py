@@ -13,7 +13,7 @@ import pytest
         "people",
         "phrases",
         "recognisers.keys",
-        "recognisers.passwords",
+        "recognisers.secret_looks",
         "recognisers.strange",
         "wordlist",
     ],

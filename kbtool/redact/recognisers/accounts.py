@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kbtool.redact.folding import fold
 from kbtool.redact.recognisers.base import Link, Triggers, after, joined, value
-from kbtool.redact.recognisers.passwords import is_secret
+from kbtool.redact.recognisers.secret_looks import is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from kbtool.redact.folding import fold
 from kbtool.redact.mixes import is_public_mix
 from kbtool.redact.recognisers.base import Triggers, joined, line_end, line_start
+from kbtool.redact.recognisers.secret_looks import LEAST_CODE, TRAILING, is_mixed, is_product, is_secret
 from kbtool.redact.spans import Span
 from kbtool.redact.types import Kind
 from kbtool.redact.view import View
-from kbtool.redact.wordlist import contexts, is_any_word, is_technical, words
+from kbtool.redact.wordlist import contexts, is_any_word, words
 
 PASSWORDS = contexts("passwords.passwords")
 CODES = contexts("passwords.codes")
@@ -66,38 +67,12 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"error|fehler|exit|status|meldung|gesperrt \(", re.IGNORECASE)
-_SETTING = re.compile(r"[A-Z_]{3,}=")
 _NETWORK = re.compile(r"wlan|wi-?fi|wpa|ssid", re.IGNORECASE)
 _STATES = contexts("passwords.states")
-_SIGNS = frozenset("@#$%&*+=~^!?§€|{}")
-_TRAILING = ".,;:)]}'*_"
 _LONGEST_WORD_VALUE = 40
-_LEAST_CODE = 4
 _NEAR = 60
 _WORD_NEAR = 40
-_SHORTEST_MIXED = 5
 _RARE_SIGNS = frozenset("@#$%&*!?§")
-
-
-def is_secret(text: str) -> bool:
-    """Whether a word has the look of a password: digits among letters, signs, or capitals inside.
-
-    >>> [is_secret(word) for word in ("Sommer24", "reGnmO", "pa$$wort", "Sommer", "WLAN", "E-Mail", "4711")]
-    [True, True, True, False, False, False, True]
-    """
-    core = text.strip(_TRAILING + "!?")
-    if not core or "://" in text or _SETTING.match(text):
-        return False
-    digits = sum(char.isdigit() for char in core)
-    if not any(char.isalpha() for char in core):
-        return digits == len(core) >= _LEAST_CODE
-    if digits:
-        return True
-    if any(char in _SIGNS for char in core):
-        return any(char.isalpha() for char in core) and not core.endswith("%")
-    inner = core[1:]
-    mixed = any(char.isupper() for char in inner) and any(char.islower() for char in core)
-    return mixed and "-" not in core and "/" not in core and not is_any_word(core)
 
 
 def _window(view: View, index: int) -> str:
@@ -115,8 +90,8 @@ def password(view: View, index: int) -> Iterator[Span]:
     start = view.tokens[index].end
     window = _window(view, index)
     direct = _value(window, 0)
-    if direct and "\n" not in window[: direct.start()] and is_secret(direct[0]) and not _is_product(direct[0]):
-        yield from _found(start, window, direct, "password-direct", sure=_is_mixed(direct[0]))
+    if direct and "\n" not in window[: direct.start()] and is_secret(direct[0]) and not is_product(direct[0]):
+        yield from _found(start, window, direct, "password-direct", sure=is_mixed(direct[0]))
     for link in _LINK.finditer(window):
         found = _value(window, link.end())
         if found and _is_given(window, link, found):
@@ -136,8 +111,8 @@ def _later(view: View, index: int, *, digits: bool) -> Iterator[Span]:
     """Find a secret in the next sentence or the answer; `digits` says whether digits alone may be one."""
     start = view.tokens[index].end
     for found in _LATER.finditer(view.text, start, start + _REACH):
-        core = found[1].rstrip(_TRAILING + "!?")
-        looks = _is_mixed(core) or any(char in _RARE_SIGNS for char in core) or (digits and core.isdigit())
+        core = found[1].rstrip(TRAILING + "!?")
+        looks = is_mixed(core) or any(char in _RARE_SIGNS for char in core) or (digits and core.isdigit())
         if looks and is_secret(core) and not _TERM.match(core):
             end = found.start(1) + len(core)
             yield Span(found.start(1), end, Kind.PASSWORD, "password-later", sure=False)
@@ -150,14 +125,8 @@ def _is_given(window: str, link: re.Match[str], found: re.Match[str]) -> bool:
         return is_secret(found[0]) or _is_last_word(
             window, found, sign=bool(link["sign"]), near=link.start() <= 1
         )
-    strange = _is_mixed(found[0]) or any(char in _RARE_SIGNS for char in found[0].strip(_TRAILING + "!?"))
-    return strange and is_secret(found[0]) and not _is_product(found[0])
-
-
-def _is_product(text: str) -> bool:
-    """Whether a value is rather the name of a product or standard with a number: Office365, WPA2, 2FA."""
-    core = text.strip(_TRAILING + "!?")
-    return len(core) < _SHORTEST_MIXED or is_technical(fold(core).strip("0123456789"))
+    strange = is_mixed(found[0]) or any(char in _RARE_SIGNS for char in found[0].strip(TRAILING + "!?"))
+    return strange and is_secret(found[0]) and not is_product(found[0])
 
 
 def _value(window: str, position: int) -> re.Match[str] | None:
@@ -168,18 +137,13 @@ def _value(window: str, position: int) -> re.Match[str] | None:
 def _found(start: int, window: str, found: re.Match[str], rule: str, *, sure: bool) -> Iterator[Span]:
     """Yield the value, and further ones joined to it by a comma, "or" or "und"."""
     while True:
-        end = found.start() + len(found[0].rstrip(_TRAILING))
+        end = found.start() + len(found[0].rstrip(TRAILING))
         yield Span(start + found.start(), start + end, Kind.PASSWORD, rule, sure=sure)
         more = _MORE.match(window, end)
         following = _VALUE.match(window, more.end()) if more else None
-        if following is None or not is_secret(following[0]) or not _is_mixed(following[0]):
+        if following is None or not is_secret(following[0]) or not is_mixed(following[0]):
             return
         found = following
-
-
-def _is_mixed(text: str) -> bool:
-    core = text.strip(_TRAILING)
-    return any(char.isdigit() for char in core) and any(char.isalpha() for char in core)
 
 
 def _is_last_word(window: str, found: re.Match[str], *, sign: bool, near: bool) -> bool:
@@ -187,7 +151,7 @@ def _is_last_word(window: str, found: re.Match[str], *, sign: bool, near: bool) 
 
     `near` says that only "is" stands between the label and the word.
     """
-    core = found[0].strip(_TRAILING + "!?")
+    core = found[0].strip(TRAILING + "!?")
     if found.start() > _WORD_NEAR:
         return False
     if fold(core) in _STATES or core.casefold() in words("not_names.txt") or "/" in core or "\\" in core:
@@ -222,7 +186,7 @@ def _code(view: View, index: int) -> Iterator[Span]:
     window = _window(view, index)
     filler = _FILLER.match(window, 0)
     found = _CODE.match(window, filler.end() if filler else 0)
-    if found and (key not in {"code", "codes"} or len(found[0]) > _LEAST_CODE):
+    if found and (key not in {"code", "codes"} or len(found[0]) > LEAST_CODE):
         yield Span(
             start + found.start(),
             start + found.end(),
@@ -234,9 +198,9 @@ def _code(view: View, index: int) -> Iterator[Span]:
     strange = _value(window, 0)
     if (
         strange
-        and _is_mixed(strange[0])
+        and is_mixed(strange[0])
         and view.before(index) in _SECRET_PREFIXES
-        and not _is_product(strange[0])
+        and not is_product(strange[0])
     ):
         yield from _found(start, window, strange, "code-direct", sure=False)
         return
@@ -246,7 +210,7 @@ def _code(view: View, index: int) -> Iterator[Span]:
         digits = _CODE.match(window, position)
         found = digits or _VALUE.match(window, position)
         if found and (_is_code(digits) or is_secret(found[0])) and not found[0].lower().startswith("0x"):
-            end = found.start() + len(found[0].rstrip(_TRAILING))
+            end = found.start() + len(found[0].rstrip(TRAILING))
             sure = key not in {"code", "codes"}
             yield Span(start + found.start(), start + end, Kind.PASSWORD, "code-context", sure=sure)
             return
@@ -255,7 +219,7 @@ def _code(view: View, index: int) -> Iterator[Span]:
 
 
 def _is_code(found: re.Match[str] | None) -> bool:
-    return found is not None and sum(char.isdigit() for char in found[0]) >= _LEAST_CODE
+    return found is not None and sum(char.isdigit() for char in found[0]) >= LEAST_CODE
 
 
 def _secret(view: View, index: int) -> Iterator[Span]:
@@ -278,12 +242,12 @@ def _pair(view: View, index: int) -> Iterator[Span]:
     """Find the password after a login name: "admin / Sommer24", "Zugang: anna / Sommer24"."""
     token = view.tokens[index]
     found = _PAIR.match(view.text, token.end)
-    if found and is_secret(found[1]) and _is_mixed(found[1]) and not is_public_mix(found[1].rstrip(_TRAILING)):
-        end = found.start(1) + len(found[1].rstrip(_TRAILING))
+    if found and is_secret(found[1]) and is_mixed(found[1]) and not is_public_mix(found[1].rstrip(TRAILING)):
+        end = found.start(1) + len(found[1].rstrip(TRAILING))
         yield Span(found.start(1), end, Kind.PASSWORD, "password-pair")
     pair = _PAIRED.search(view.text, token.end, min(token.end + _NEAR, line_end(view.text, token.end)))
     if pair and is_secret(pair[2]) and not pair[2].isdigit():
-        end = pair.start(2) + len(pair[2].rstrip(_TRAILING))
+        end = pair.start(2) + len(pair[2].rstrip(TRAILING))
         yield Span(pair.start(1), pair.end(1), Kind.USER, "password-pair", sure=False)
         yield Span(pair.start(2), end, Kind.PASSWORD, "password-pair")
 
