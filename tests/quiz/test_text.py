@@ -1,15 +1,6 @@
-import doctest
-
 import pytest
 
-from kbtool.quiz import solvers, text
-from kbtool.quiz.generate import phrases, proposal
 from kbtool.quiz.text import features, first_paragraph, jaccard, plain, sentences, shared, stems
-
-
-@pytest.mark.parametrize("module", [text, solvers, phrases, proposal])
-def test_examples_in_docstrings_hold(module):
-    assert doctest.testmod(module).failed == 0
 
 
 def test_common_words_and_word_ends_do_not_count_as_shared():

@@ -1,18 +1,9 @@
-import doctest
 import math
 
 import pytest
 
-from kbtool.search import analysis, document, scoring, typos
+from kbtool.search import analysis, scoring, typos
 from kbtool.search.scoring import Collection, Field
-
-
-@pytest.mark.parametrize("module", [analysis, document, scoring, typos])
-def test_worked_examples_are_right(module):
-    result = doctest.testmod(module)
-
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 @pytest.mark.parametrize(
